@@ -1,0 +1,2 @@
+//! The `holdspace` command.
+fn main() {}

@@ -1,0 +1,1 @@
+//! A folder of topics as one course: loading, checking, time, pages as HTML.

@@ -1,0 +1,1 @@
+//! A document of any kind into a topic and a draft case.

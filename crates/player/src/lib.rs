@@ -1,0 +1,1 @@
+//! The practice in the page: the WASM binding.
