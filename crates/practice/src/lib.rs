@@ -5,4 +5,22 @@
 //! It knows no clock, file or network, and no model of language.
 
 pub mod case;
+mod chance;
+pub mod debrief;
+pub mod encounter;
+pub mod feedback;
+pub mod leaving;
+pub mod moment;
+pub mod novelty;
+pub mod trust;
+pub mod turn;
 pub mod voice;
+pub mod walk;
+
+pub use debrief::{Cold, Debrief, debrief};
+pub use encounter::{Encounter, Refused};
+pub use feedback::Feedback;
+pub use moment::{Choice, Moment};
+pub use trust::{Move, MoveKind, Standing, Trust};
+pub use turn::{Answer, Ending, Phase, Said, Spoken, Turn};
+pub use walk::{Walk, best_trust, walk};
