@@ -29,3 +29,25 @@ pub enum Severity {
     /// Does not work for a learner.
     Error,
 }
+
+impl Diagnostic {
+    /// A finding without its sentences.
+    #[must_use]
+    pub const fn new(id: &'static str, severity: Severity, span: Range<usize>) -> Self {
+        Self { id, severity, span, message: String::new(), help: None }
+    }
+
+    /// What was expected and what was found.
+    #[must_use]
+    pub fn found(mut self, message: impl Into<String>) -> Self {
+        self.message = message.into();
+        self
+    }
+
+    /// What to do.
+    #[must_use]
+    pub fn help(mut self, help: impl Into<String>) -> Self {
+        self.help = Some(help.into());
+        self
+    }
+}

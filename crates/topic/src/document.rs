@@ -41,6 +41,7 @@ pub struct Block {
 
 /// What a block is.
 #[derive(Clone, Debug, PartialEq)]
+#[allow(missing_docs, reason = "each variant's sentence says its fields")]
 pub enum BlockKind {
     /// A heading; `id` is unique on the page.
     Heading { level: u8, id: String, text: Text },
@@ -134,6 +135,7 @@ pub struct Text(pub Vec<Inline>);
 
 /// A piece of running text.
 #[derive(Clone, Debug, PartialEq)]
+#[allow(missing_docs, reason = "each variant's sentence says its fields")]
 pub enum Inline {
     /// Plain characters; raw HTML ends here too, as text.
     Plain(String),
@@ -167,7 +169,83 @@ impl Front {
     }
 }
 
+impl Topic {
+    /// All words of the body in order, without markup; blocks are parted by line ends.
+    #[must_use]
+    pub fn plain(&self) -> String {
+        let mut text = Text::default();
+        for block in &self.blocks {
+            block.flatten(&mut text);
+            text.0.push(Inline::Break);
+        }
+        text.plain()
+    }
+}
+
+impl Block {
+    /// Appends all running text within, parts separated by breaks.
+    pub fn flatten(&self, out: &mut Text) {
+        let all = |blocks: &[Self], out: &mut Text| blocks.iter().for_each(|b| b.flatten(out));
+        match &self.kind {
+            BlockKind::Heading { text, .. } | BlockKind::Paragraph(text) => out.line(text),
+            BlockKind::List { items, .. } => items.iter().for_each(|i| all(i, out)),
+            BlockKind::Quote(blocks) => all(blocks, out),
+            BlockKind::Table(rows) => rows.iter().flatten().for_each(|cell| out.line(cell)),
+            BlockKind::Code(code) => out.line(&Text(vec![Inline::Plain(code.clone())])),
+            BlockKind::Rule => {}
+            BlockKind::Objectives { lead, items } => {
+                all(lead, out);
+                for item in items {
+                    out.line(&item.text);
+                    item.competencies.iter().for_each(|c| out.word(c));
+                }
+            }
+            BlockKind::Builds(items) | BlockKind::Breaks(items) | BlockKind::Strategies(items) => {
+                for item in items {
+                    out.line(&item.name);
+                    out.0.push(Inline::Plain(" ".into()));
+                    out.0.extend(item.explanation.0.iter().cloned());
+                    item.labels.iter().for_each(|l| out.word(l.id()));
+                }
+            }
+            BlockKind::Example(example) => {
+                all(&example.situation, out);
+                for line in &example.lines {
+                    out.line(&line.text);
+                    line.labels.iter().for_each(|l| out.word(l.id()));
+                    line.note.iter().for_each(|n| out.line(n));
+                }
+                all(&example.after, out);
+            }
+            BlockKind::Quotation { text, source } => {
+                all(text, out);
+                source.iter().for_each(|s| out.line(s));
+            }
+            BlockKind::Case { lead, .. } => all(lead, out),
+            BlockKind::Takeaways(items) | BlockKind::References(items) => {
+                items.iter().for_each(|i| out.line(i));
+            }
+            BlockKind::Unknown { name, content } => {
+                out.line(&Text(vec![Inline::Plain(name.clone())]));
+                all(content, out);
+            }
+        }
+    }
+}
+
 impl Text {
+    /// Appends a text on a line of its own.
+    fn line(&mut self, text: &Self) {
+        if !self.0.is_empty() {
+            self.0.push(Inline::Break);
+        }
+        self.0.extend(text.0.iter().cloned());
+    }
+
+    fn word(&mut self, word: &str) {
+        self.0.push(Inline::Plain(format!(" {word}")));
+    }
+
     /// The characters without their markup; a picture counts as its alternative.
     #[must_use]
     pub fn plain(&self) -> String {
