@@ -8,6 +8,7 @@ mod course;
 mod files;
 mod finding;
 mod load;
+mod talk;
 
 pub mod assets;
 pub mod ids;

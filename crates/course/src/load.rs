@@ -1,10 +1,21 @@
 //! Reading a course: `course.md`, its topics in order, and their cases.
 
-use std::path::Path;
+use std::ops::Range;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
-use crate::course::{Course, Settings};
-use crate::files::Files;
+use sha2::{Digest, Sha256};
+use topic::document::{Block, BlockKind, Front};
+use topic::outline::{self, Outline};
+use topic::{Diagnostic, Script, Severity, Topic, script, slug};
+
+use crate::course::{Course, CourseCase, CourseTopic, Lesson, Settings};
+use crate::files::{self, Files};
 use crate::finding::FileDiagnostic;
+use crate::time::Time;
+
+/// The file that makes a folder a course.
+pub(crate) const COURSE_FILE: &str = "course.md";
 
 /// Why there is no course at all.
 #[derive(Debug, thiserror::Error)]
@@ -26,6 +37,26 @@ pub enum NoCourse {
     Empty(String),
 }
 
+/// A course with everything that was read for it.
+pub(crate) struct Loaded {
+    pub(crate) course: Course,
+    pub(crate) findings: Vec<FileDiagnostic>,
+    /// Each topic's source, parallel to the course's topics.
+    pub(crate) topics: Vec<Source>,
+    /// Each case's file, once.
+    pub(crate) cases: Vec<(Source, Script)>,
+}
+
+/// A file as it was read.
+#[derive(Clone)]
+pub(crate) struct Source {
+    /// Relative to the course's folder.
+    pub(crate) file: String,
+    /// As the author would name it.
+    pub(crate) shown: String,
+    pub(crate) text: Arc<str>,
+}
+
 impl Course {
     /// The course in a folder; or a single topic's file, or a folder of them, as a course of its own.
     ///
@@ -33,26 +64,401 @@ impl Course {
     ///
     /// Where there is nothing to read. What is wrong with what was read is in the diagnostics.
     pub fn load(path: &Path) -> Result<(Self, Vec<FileDiagnostic>), NoCourse> {
-        let unreadable = |source| NoCourse::Unreadable { path: path.display().to_string(), source };
-        let files = Files::at(path).map_err(unreadable)?;
-        Ok((Self::empty(files), Vec::new()))
+        let loaded = load(path)?;
+        Ok((loaded.course, loaded.findings))
     }
 
     /// The course that comes with Holdspace.
     #[must_use]
     pub fn built_in() -> (Self, Vec<FileDiagnostic>) {
-        (Self::empty(Files::BuiltIn), Vec::new())
+        let loaded = Reader::new(Files::BuiltIn, PathBuf::from("the built-in course")).course();
+        (loaded.course, loaded.findings)
+    }
+}
+
+/// Reads what is at `path`.
+pub(crate) fn load(path: &Path) -> Result<Loaded, NoCourse> {
+    let unreadable = |source| NoCourse::Unreadable { path: path.display().to_string(), source };
+    let is_file = std::fs::metadata(path).map_err(unreadable)?.is_file();
+    let name = path.file_name().and_then(|n| n.to_str()).unwrap_or_default();
+    let folder = if is_file {
+        let parent = path.parent().unwrap_or(Path::new(""));
+        if parent.as_os_str().is_empty() { Path::new(".") } else { parent }
+    } else {
+        path
+    };
+    let files = Files::at(folder).map_err(unreadable)?;
+    let shown = if is_file { path.parent().unwrap_or(Path::new("")) } else { path };
+    let reader = Reader::new(files, shown.to_path_buf());
+    if is_file && name != COURSE_FILE {
+        // The file has to be read by its name; one that has none in UTF-8 cannot be.
+        if name.is_empty() {
+            return Err(NoCourse::Empty(path.display().to_string()));
+        }
+        return Ok(reader.loose(&[name.to_owned()], name));
+    }
+    let there = reader.files.markdown();
+    if there.iter().any(|n| n == COURSE_FILE) {
+        return Ok(reader.course());
+    }
+    let topics: Vec<String> = there.into_iter().filter(|n| reader.is_topic(n)).collect();
+    if topics.is_empty() {
+        return Err(NoCourse::Empty(path.display().to_string()));
+    }
+    Ok(reader.loose(&topics, ""))
+}
+
+/// Reads files and gathers what is found on the way.
+struct Reader {
+    files: Files,
+    /// The folder as it was given.
+    shown: PathBuf,
+    findings: Vec<FileDiagnostic>,
+    topics: Vec<Source>,
+    cases: Vec<(Source, Script)>,
+}
+
+impl Reader {
+    fn new(files: Files, shown: PathBuf) -> Self {
+        Self { files, shown, findings: vec![], topics: vec![], cases: vec![] }
     }
 
-    fn empty(files: Files) -> Self {
-        Self {
-            id: String::new(),
-            title: String::new(),
-            settings: Settings::default(),
-            lead: Vec::new(),
-            lessons: Vec::new(),
-            topics: Vec::new(),
-            files,
+    /// A course by its `course.md`.
+    fn course(mut self) -> Loaded {
+        let source = match self.source(COURSE_FILE) {
+            Ok(source) => source,
+            Err(message) => {
+                self.problem(COURSE_FILE, message);
+                self.made_up(COURSE_FILE)
+            }
+        };
+        let (outline, diagnostics) = outline::parse(&source.text);
+        self.add(&source, diagnostics);
+        let settings = self.settings(&source, &outline.front);
+        let mut course = self.empty(settings);
+        if let Some(title) = outline.front.get("title").filter(|t| !t.is_empty()) {
+            course.title = title.to_owned();
+        }
+        // An id ends where a path of ours begins, so it ends in no slash.
+        if let Some(id) = outline.front.get("id").map(|id| id.trim_end_matches('/')) {
+            if !id.is_empty() {
+                course.id = id.to_owned();
+            }
+        }
+        self.read_outline(&source, outline, &mut course);
+        self.done(course)
+    }
+
+    /// Topics without a `course.md`, as a course of their own.
+    fn loose(mut self, topics: &[String], name: &str) -> Loaded {
+        let mut course = self.empty(Settings::default());
+        course.id = derived(&format!("{}/{name}", self.folder_name()));
+        for file in topics {
+            let lesson = self.read_topic(file, "", &mut course);
+            let title = lesson.unwrap_or_default();
+            let end = course.topics.len();
+            let same = course.lessons.last().is_some_and(|l| l.title == title);
+            if let Some(last) = course.lessons.last_mut().filter(|_| same) {
+                last.topics.end = end;
+            } else if end > 0 {
+                let slug = free(&slug_or(&title, "lesson"), |s| course.lesson(s).is_some());
+                course.lessons.push(Lesson { slug, title, topics: end - 1..end });
+            }
+            let nth = course.lessons.len().saturating_sub(1);
+            if let Some(topic) = course.topics.last_mut() {
+                topic.lesson = nth;
+            }
+        }
+        course.title = match (course.topics.as_slice(), course.lessons.as_slice()) {
+            ([only], _) => only.title.clone(),
+            (_, [lesson]) if !lesson.title.is_empty() => lesson.title.clone(),
+            _ => self.folder_name(),
+        };
+        if let Some(source) = self.topics.first().cloned() {
+            let note = Diagnostic {
+                id: "no-course-file",
+                severity: Severity::Note,
+                span: 0..0,
+                message: "expected a `course.md` beside this topic, found none; it is shown as a course of its own"
+                    .into(),
+                help: Some("`holdspace new DIR` makes a course to put it into".into()),
+            };
+            self.add(&source, vec![note]);
+        }
+        self.done(course)
+    }
+
+    fn done(self, course: Course) -> Loaded {
+        let Self { findings, topics, cases, .. } = self;
+        Loaded { course, findings, topics, cases }
+    }
+
+    fn empty(&self, settings: Settings) -> Course {
+        Course {
+            id: derived(&self.folder_name()),
+            title: self.folder_name(),
+            settings,
+            lead: vec![],
+            lessons: vec![],
+            topics: vec![],
+            files: self.files.clone(),
         }
     }
+
+    fn read_outline(&mut self, source: &Source, outline: Outline, course: &mut Course) {
+        course.lead = outline.prose;
+        for lesson in outline.lessons {
+            let start = course.topics.len();
+            for entry in lesson.topics {
+                let href = entry.href.split(['#', '?']).next().unwrap_or_default();
+                let Some(file) = files::within("", href).filter(|f| !f.is_empty()) else {
+                    let found = format!("expected a topic's file in this course, found `{href}`");
+                    self.at(source, "broken-link", Severity::Error, entry.span, found);
+                    continue;
+                };
+                if course.topics.iter().any(|t| t.file == file) {
+                    let found = format!("expected each topic once, found `{file}` again");
+                    self.at(source, "repeated-topic", Severity::Warning, entry.span, found);
+                    continue;
+                }
+                if let Err(message) = self.source(&file) {
+                    self.at(source, "broken-link", Severity::Error, entry.span, message);
+                    continue;
+                }
+                self.read_topic(&file, &entry.title, course);
+                let nth = course.lessons.len();
+                if let Some(topic) = course.topics.last_mut() {
+                    topic.lesson = nth;
+                }
+            }
+            let topics = start..course.topics.len();
+            let slug = free(&slug_or(&lesson.id, "lesson"), |s| course.lesson(s).is_some());
+            course.lessons.push(Lesson { slug, title: lesson.title, topics });
+        }
+        // A lesson without a topic would be a page without anything.
+        course.lessons.retain(|l| !l.topics.is_empty());
+        for (nth, lesson) in course.lessons.iter().enumerate() {
+            for topic in course.topics.get_mut(lesson.topics.clone()).unwrap_or_default() {
+                topic.lesson = nth;
+            }
+        }
+    }
+
+    /// Reads one topic and its cases into the course; gives back the lesson that it names.
+    fn read_topic(&mut self, file: &str, linked: &str, course: &mut Course) -> Option<String> {
+        let source = match self.source(file) {
+            Ok(source) => source,
+            Err(message) => {
+                self.problem(file, message);
+                return None;
+            }
+        };
+        let (mut document, diagnostics) = topic::parse(&source.text);
+        self.add(&source, diagnostics);
+        let slug = free(&topic_slug(file), |s| course.topic(s).is_some());
+        let title = title(&document, linked, &slug);
+        drop_title(&mut document, &title);
+        let pace = course.settings.pace;
+        let mut cases: Vec<CourseCase> = Vec::new();
+        for (link, span) in case_links(&document.blocks) {
+            match self.read_case(file, link, pace, course, &cases) {
+                Ok(case) if cases.iter().all(|c| c.slug != case.slug) => cases.push(case),
+                Ok(_) => {}
+                Err(message) => self.at(&source, "missing-case", Severity::Error, span, message),
+            }
+        }
+        let lesson = document.front.get("lesson").map(str::to_owned);
+        let time = Time::of(&document, &cases, pace);
+        let topic =
+            CourseTopic { slug, file: file.to_owned(), title, lesson: 0, document, cases, time };
+        course.topics.push(topic);
+        self.topics.push(source);
+        lesson
+    }
+
+    fn read_case(
+        &mut self,
+        topic: &str,
+        link: &str,
+        pace: f64,
+        course: &Course,
+        here: &[CourseCase],
+    ) -> Result<CourseCase, String> {
+        let file = files::within(files::folder(topic), link)
+            .filter(|f| !f.is_empty())
+            .ok_or_else(|| format!("expected a case's file in this course, found `{link}`"))?;
+        let mut known = course.topics.iter().flat_map(|t| &t.cases).chain(here);
+        if let Some(case) = known.clone().find(|c| c.file == file) {
+            return Ok(case.clone());
+        }
+        let source = self.source(&file)?;
+        let slug = free(&stem(&file), |s| known.any(|c| c.slug == s));
+        let (script, diagnostics) = script::parse(&source.text, &slug);
+        self.add(&source, diagnostics);
+        let case = script.case.clone();
+        let walk = practice::walk(&case, pace);
+        self.cases.push((source, script));
+        Ok(CourseCase { slug, file, case, minutes: (walk.minutes_low, walk.minutes_high) })
+    }
+
+    fn settings(&mut self, source: &Source, front: &Front) -> Settings {
+        let mut settings = Settings::default();
+        let text = |key: &str| front.get(key).filter(|v| !v.is_empty()).map(str::to_owned);
+        for (key, value) in [("pace", &mut settings.pace), ("grade", &mut settings.grade)] {
+            let Some(entry) = front.entries.iter().find(|e| e.key == key) else { continue };
+            match entry.value.parse::<f64>() {
+                Ok(n) if n.is_finite() && n > 0.0 => *value = n,
+                _ => {
+                    let found =
+                        format!("expected a number above 0 for `{key}`, found `{}`", entry.value);
+                    self.at(source, "bad-setting", Severity::Error, entry.span.clone(), found);
+                }
+            }
+        }
+        if let Some(lang) = text("lang") {
+            settings.lang = lang;
+        }
+        if let Some(crisis) = text("crisis") {
+            settings.crisis = crisis;
+        }
+        settings.crisis_text = text("crisis-text");
+        settings.duty_to_act = text("duty-to-act");
+        settings.language = text("language");
+        settings
+    }
+
+    /// A file that is a topic, and no case, readme or `course.md`.
+    fn is_topic(&self, file: &str) -> bool {
+        let aside = ["course.md", "readme.md", "license.md", "contributing.md"];
+        if aside.iter().any(|a| file.eq_ignore_ascii_case(a)) {
+            return false;
+        }
+        self.files.text(file).is_ok_and(|text| !is_case(&text))
+    }
+
+    fn source(&self, file: &str) -> Result<Source, String> {
+        let text = self.files.text(file).map_err(|e| e.to_string())?;
+        Ok(Source { file: file.to_owned(), shown: self.name(file), text: text.into() })
+    }
+
+    fn made_up(&self, file: &str) -> Source {
+        Source { file: file.to_owned(), shown: self.name(file), text: "".into() }
+    }
+
+    fn name(&self, file: &str) -> String {
+        self.shown.join(file).display().to_string()
+    }
+
+    fn folder_name(&self) -> String {
+        let name = match &self.files {
+            Files::Disk(root) => root.file_name().map(|n| n.to_string_lossy().into_owned()),
+            Files::BuiltIn => None,
+        };
+        name.unwrap_or_else(|| "Course".into())
+    }
+
+    fn add(&mut self, source: &Source, diagnostics: Vec<Diagnostic>) {
+        let all = diagnostics.into_iter();
+        self.findings.extend(all.map(|d| FileDiagnostic::new(&source.shown, &source.text, d)));
+    }
+
+    fn at(
+        &mut self,
+        source: &Source,
+        id: &'static str,
+        severity: Severity,
+        span: Range<usize>,
+        message: String,
+    ) {
+        self.add(source, vec![Diagnostic { id, severity, span, message, help: None }]);
+    }
+
+    fn problem(&mut self, file: &str, message: String) {
+        let source = self.made_up(file);
+        self.at(&source, "unreadable-file", Severity::Error, 0..0, message);
+    }
+}
+
+/// Whether a source is a case: its front matter names a peer.
+pub(crate) fn is_case(text: &str) -> bool {
+    let (topic, _) = topic::parse(text);
+    topic.front.get("peer").is_some()
+}
+
+/// The files of all `:::case` blocks, with their spans.
+pub(crate) fn case_links(blocks: &[Block]) -> Vec<(&str, Range<usize>)> {
+    let mut links = Vec::new();
+    for block in blocks {
+        match &block.kind {
+            BlockKind::Case { file, file_span, .. } => {
+                links.push((file.as_str(), file_span.clone()))
+            }
+            BlockKind::Unknown { content, .. } => links.extend(case_links(content)),
+            _ => {}
+        }
+    }
+    links
+}
+
+/// The file's stem, or its folder's name where the stem is `topic`.
+fn topic_slug(file: &str) -> String {
+    match (stem(file).as_str(), files::folder(file).rsplit('/').next()) {
+        ("topic", Some(folder)) if !folder.is_empty() => slug_or(folder, "topic"),
+        (stem, _) => stem.to_owned(),
+    }
+}
+
+/// The file's name without its ending, as it can stand in an address.
+pub(crate) fn stem(file: &str) -> String {
+    let name = file.rsplit('/').next().unwrap_or(file);
+    slug_or(name.rsplit_once('.').map_or(name, |(stem, _)| stem), "topic")
+}
+
+fn slug_or(text: &str, or: &str) -> String {
+    let slug = slug(text);
+    if slug.is_empty() { or.to_owned() } else { slug }
+}
+
+/// The word itself where it is free, else with a number.
+fn free(wanted: &str, mut taken: impl FnMut(&str) -> bool) -> String {
+    let mut name = wanted.to_owned();
+    let mut n = 1;
+    while taken(&name) {
+        n += 1;
+        name = format!("{wanted}-{n}");
+    }
+    name
+}
+
+fn title(document: &Topic, linked: &str, slug: &str) -> String {
+    let written = document.front.get("title").filter(|t| !t.is_empty()).map(str::to_owned);
+    let first = || match document.blocks.first().map(|b| &b.kind) {
+        Some(BlockKind::Heading { level: 1, text, .. }) => Some(text.plain()),
+        _ => None,
+    };
+    let linked = || Some(linked.to_owned()).filter(|t| !t.is_empty());
+    written.or_else(first).or_else(linked).unwrap_or_else(|| slug.to_owned())
+}
+
+/// The page shows the title by itself; a first heading that repeats it adds nothing.
+fn drop_title(document: &mut Topic, title: &str) {
+    let repeats = document.blocks.first().is_some_and(|b| match &b.kind {
+        BlockKind::Heading { level: 1, text, .. } => text.plain().trim() == title.trim(),
+        _ => false,
+    });
+    if repeats {
+        document.blocks.remove(0);
+    }
+}
+
+/// An id for a course that has none of its own: the same for the same name, everywhere.
+fn derived(name: &str) -> String {
+    let digest = Sha256::digest(name.as_bytes());
+    let mut hex: String = digest.iter().take(16).map(|byte| format!("{byte:02x}")).collect();
+    // A UUID of version 8: made of whatever its maker likes.
+    hex.replace_range(12..13, "8");
+    hex.replace_range(16..17, "8");
+    let parts = [(0, 8), (8, 12), (12, 16), (16, 20), (20, 32)];
+    let parts: Vec<&str> = parts.iter().filter_map(|(a, b)| hex.get(*a..*b)).collect();
+    format!("urn:holdspace:course:{}", parts.join("-"))
 }

@@ -1,5 +1,9 @@
 //! Time, computed and never believed: words at the course's pace, and the case's own minutes.
 
+use topic::Topic;
+
+use crate::course::CourseCase;
+
 /// How long a topic takes.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Time {
@@ -12,6 +16,17 @@ pub struct Time {
 }
 
 impl Time {
+    /// The time of a topic with its cases, at `pace` words a minute.
+    #[must_use]
+    pub fn of(document: &Topic, cases: &[CourseCase], pace: f64) -> Self {
+        let words = document.plain().split_whitespace().count();
+        #[allow(clippy::cast_precision_loss)]
+        let reading = words as f64 / pace;
+        let (low, high) =
+            cases.iter().fold((0.0, 0.0), |(l, h), c| (l + c.minutes.0, h + c.minutes.1));
+        Self { words, reading, practice: (!cases.is_empty()).then_some((low, high)) }
+    }
+
     /// "4 min reading, 5–7 min practice"
     #[must_use]
     pub fn short(&self) -> String {
