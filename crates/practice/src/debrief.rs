@@ -1,12 +1,15 @@
 //! The debrief: what an encounter showed, in the learner's own words.
 
-use assess::{Assessment, Label, Verdict};
+use assess::{Assessment, Label, Tier, Verdict};
 use serde::{Deserialize, Serialize};
 
-use crate::case::{Band, Case};
+use crate::case::{Band, Case, Line, SceneKind};
 use crate::encounter::Encounter;
-use crate::trust::Standing;
-use crate::turn::{Ending, Phase, Said, Spoken};
+use crate::feedback::note;
+use crate::phrases::number;
+use crate::summary;
+use crate::trust::{self, MoveKind, Standing};
+use crate::turn::{Ending, Part, Phase, Said, Spoken, Turn};
 
 /// What a learner said before the reading, when the case's first moment was asked cold.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -178,32 +181,266 @@ pub struct Side {
     pub text: String,
     /// What it did, where that is known.
     pub assessment: Option<Assessment>,
-    /// What it did, in sentences.
+    /// What it did, in short notes.
     pub notes: Vec<String>,
+    /// Another way to say it, where there is one.
+    pub better: Option<String>,
 }
 
 /// Looks back on an encounter.
 #[must_use]
 pub fn debrief(case: &Case, encounter: &Encounter, before: Option<Cold>) -> Debrief {
-    let _ = (case, before);
+    let talk: Vec<&Turn> =
+        encounter.standing_turns().filter(|turn| turn.phase == Phase::Talk).collect();
+    let said = said_by_peer(encounter, &talk);
+    let (told, untold) = told(case, &said);
+    let all = encounter.turns.iter().filter(|turn| turn.phase == Phase::Talk);
     Debrief {
-        summary: String::new(),
+        summary: summary::summary(case, encounter, &talk, &told),
         start: encounter.start,
-        points: vec![],
-        told: vec![],
-        untold: vec![],
-        gated: Gated::default(),
-        words_learner: 0,
-        words_peer: 0,
-        questions: None,
-        deeds: vec![],
-        mattered: vec![],
-        before: None,
-        talk: None,
-        transfer: vec![],
+        points: all.clone().map(TrustPoint::of).collect(),
+        gated: gated(case, &talk, &said),
+        told,
+        untold,
+        words_learner: talk.iter().filter(|t| t.said != Said::Wait).map(|t| words(&t.text)).sum(),
+        words_peer: said.iter().map(|s| words(&s.text)).sum(),
+        questions: interrogation(&talk),
+        deeds: deeds(encounter),
+        mattered: mattered(case, &talk),
+        before: before.map(|cold| cold_side(case, cold)),
+        talk: talk.first().map(|turn| Side::of(&case.peer.name, turn)),
+        transfer: encounter
+            .standing_turns()
+            .filter(|turn| turn.phase == Phase::Transfer)
+            .map(|turn| Side::of(case.scene(&turn.scene).map_or("", |s| &s.title), turn))
+            .collect(),
         ending: encounter.now.ending.clone(),
-        turns: encounter.standing_turns().count(),
-        tries: 0,
-        left: encounter.turns.iter().any(|t| t.left),
+        turns: talk.len(),
+        tries: all.filter(|turn| turn.superseded).count(),
+        left: talk.iter().any(|turn| turn.left),
+    }
+}
+
+/// Words said, without the stage directions among them.
+#[must_use]
+pub fn words(line: &str) -> usize {
+    line.split('*').step_by(2).map(|said| said.split_whitespace().count()).sum()
+}
+
+impl TrustPoint {
+    fn of(turn: &Turn) -> Self {
+        let most = turn.moves.iter().max_by(|a, b| a.delta.abs().total_cmp(&b.delta.abs()));
+        let mut labels: Vec<Label> = turn.assessment.labels.iter().map(|f| f.label).collect();
+        labels.sort_unstable();
+        labels.dedup();
+        Self {
+            turn: turn.number,
+            attempt: turn.attempt,
+            superseded: turn.superseded,
+            text: turn.text.clone(),
+            said: turn.said,
+            verdict: turn.assessment.verdict,
+            does: labels.iter().map(|label| label.name().to_owned()).collect(),
+            before: turn.before,
+            after: turn.after,
+            words: most.map(|m| m.words.clone()).unwrap_or_default(),
+            repaired: turn.repaired,
+            costs: turn.costs,
+            sign: turn.sign,
+            left: turn.left,
+        }
+    }
+}
+
+impl Side {
+    fn of(person: &str, turn: &Turn) -> Self {
+        Self {
+            person: person.to_owned(),
+            asked: turn.asked.iter().map(|s| s.text.clone()).collect(),
+            text: turn.text.clone(),
+            notes: notes(&turn.text, &turn.assessment),
+            assessment: Some(turn.assessment.clone()),
+            better: turn.better.clone(),
+        }
+    }
+}
+
+fn cold_side(case: &Case, cold: Cold) -> Side {
+    let scene = case.scene(&cold.scene);
+    let reply = scene.zip(cold.choice).and_then(|(s, n)| s.replies.get(n.checked_sub(1)?));
+    let assessment = reply.map(|r| r.assessment()).or(cold.assessment);
+    Side {
+        person: scene.map(|s| s.title.clone()).unwrap_or_default(),
+        asked: scene.map(|s| s.lines.iter().map(|l| l.text.clone()).collect()).unwrap_or_default(),
+        notes: assessment.as_ref().map(|a| notes(&cold.text, a)).unwrap_or_default(),
+        text: cold.text,
+        assessment,
+        better: reply.and_then(|r| r.better.clone()),
+    }
+}
+
+fn notes(text: &str, assessment: &Assessment) -> Vec<String> {
+    let mut notes: Vec<String> = assessment.labels.iter().map(|f| note(text, f)).collect();
+    let asked = assessment.labels.iter().any(|f| f.label == Label::OpenQuestion);
+    if !asked && !assessment.unsure {
+        notes.push("No open question.".to_owned());
+    }
+    notes
+}
+
+/// All that the peer said in the turns that stand, and on beginning.
+fn said_by_peer<'e>(encounter: &'e Encounter, talk: &[&'e Turn]) -> Vec<&'e Spoken> {
+    match talk.first() {
+        Some(first) => first.asked.iter().chain(talk.iter().flat_map(|t| &t.peer)).collect(),
+        None => encounter.now.lines.iter().collect(),
+    }
+}
+
+/// What was told and what was not, each phrase once, in the order of the case.
+fn told(case: &Case, said: &[&Spoken]) -> (Vec<String>, Vec<String>) {
+    let mut phrases: Vec<&str> = vec![];
+    for tells in talk_lines(case).filter_map(|line| line.tells.as_deref()) {
+        if !phrases.contains(&tells) {
+            phrases.push(tells);
+        }
+    }
+    let was_told = |phrase: &&str| said.iter().any(|s| s.tells.as_deref() == Some(*phrase));
+    let (told, untold): (Vec<&str>, Vec<&str>) = phrases.into_iter().partition(was_told);
+    let owned = |phrases: Vec<&str>| phrases.into_iter().map(str::to_owned).collect();
+    (owned(told), owned(untold))
+}
+
+/// Every line that the peer may say in the talk.
+pub(crate) fn talk_lines(case: &Case) -> impl Iterator<Item = &Line> {
+    let talk = |kind| !matches!(kind, SceneKind::Before | SceneKind::Transfer);
+    case.scenes.iter().filter(move |s| talk(s.kind)).flat_map(|scene| {
+        let reactions = scene.replies.iter().chain(&scene.silence).flat_map(|r| &r.reaction);
+        scene.lines.iter().chain(reactions)
+    })
+}
+
+fn gated(case: &Case, talk: &[&Turn], said: &[&Spoken]) -> Gated {
+    let mut gated = Gated::default();
+    for scene in case.scenes.iter().filter(|s| talk.iter().any(|t| t.scene == s.id)) {
+        let mut lines = scene
+            .lines
+            .iter()
+            .filter(|l| l.tells.is_none() && !l.bands.is_empty() && !l.fits(Band::Closed))
+            .peekable();
+        if lines.peek().is_none() {
+            continue;
+        }
+        match lines.any(|line| said.iter().any(|s| s.text == line.text)) {
+            true => gated.told += 1,
+            false => gated.untold += 1,
+        }
+    }
+    gated
+}
+
+/// Three or more closed questions in a row are an interrogation (codebook, "The verdict").
+fn interrogation(talk: &[&Turn]) -> Option<String> {
+    let closed =
+        |turn: &&&Turn| turn.assessment.verdict == Verdict::Neutral && turn.text.contains('?');
+    let mut longest: &[&Turn] = &[];
+    for start in 0..talk.len() {
+        let run = talk[start..].iter().take_while(closed).count();
+        if run > longest.len() {
+            longest = &talk[start..start + run];
+        }
+    }
+    let (first, last) = (longest.first()?, longest.last()?);
+    (longest.len() >= 3).then(|| {
+        format!(
+            "From turn {} to turn {} you asked {} questions with short answers, one after \
+             another. That can feel like an interview.",
+            number(first.number),
+            number(last.number),
+            number(longest.len()),
+        )
+    })
+}
+
+fn deeds(encounter: &Encounter) -> Vec<Deed> {
+    let of = |label: Label| {
+        let mut deed = Deed {
+            label,
+            name: label.name().to_owned(),
+            builds: label.builds(),
+            times: 0,
+            examples: vec![],
+        };
+        for turn in &encounter.turns {
+            let Some(finding) = turn.assessment.labels.iter().find(|f| f.label == label) else {
+                continue;
+            };
+            deed.times += usize::from(!turn.superseded);
+            deed.examples.push(Example {
+                turn: turn.number,
+                phase: turn.phase,
+                superseded: turn.superseded,
+                text: turn.text.clone(),
+                words: trust::words(&turn.text, &finding.spans),
+                maybe: finding.tier == Tier::Maybe,
+            });
+        }
+        (!deed.examples.is_empty()).then_some(deed)
+    };
+    Label::ALL.into_iter().filter_map(of).collect()
+}
+
+/// The two turns that moved trust most, and a third where it moved at least half as much;
+/// a danger that was passed over goes before all.
+fn mattered(case: &Case, talk: &[&Turn]) -> Vec<Mattered> {
+    let size = |turn: &Turn| {
+        let moved = (turn.after.trust - turn.before.trust).abs();
+        if turn.passed_over.is_some() { moved + 1.0 } else { moved }
+    };
+    let mut most: Vec<&Turn> = talk.iter().copied().filter(|t| size(t) > 0.0).collect();
+    most.sort_by(|a, b| size(b).total_cmp(&size(a)));
+    most.truncate(3);
+    if let [first, _, third] = most[..]
+        && size(third) < 0.5 * size(first)
+    {
+        most.pop();
+    }
+    most.sort_by_key(|turn| turn.number);
+    most.into_iter().map(|turn| Mattered::of(case, turn)).collect()
+}
+
+impl Mattered {
+    fn of(case: &Case, turn: &Turn) -> Self {
+        let delta = turn.after.trust - turn.before.trust;
+        let repair = turn.moves.iter().any(|m| m.kind == MoveKind::Repair);
+        let title = match turn {
+            _ if turn.passed_over.is_some() => "what went by".to_owned(),
+            _ if turn.left => format!("where {} got up", case.peer.name),
+            _ if turn.costs => "where it was right, and cost something".to_owned(),
+            _ if repair => "how you mended it".to_owned(),
+            _ if delta > 0.0 && turn.after.band > turn.before.band => "where it opened".to_owned(),
+            _ if delta > 0.0 => "where trust grew".to_owned(),
+            _ if turn.after.band < turn.before.band => "where it closed".to_owned(),
+            _ => "where trust slipped".to_owned(),
+        };
+        let most = turn.moves.iter().max_by(|a, b| a.delta.abs().total_cmp(&b.delta.abs()));
+        let feedback = turn.feedback.clone().unwrap_or_default();
+        let reason = [feedback.passed_over, Some(feedback.heard)];
+        Self {
+            turn: turn.number,
+            scene: turn.scene.clone(),
+            title,
+            asked: turn.asked.clone(),
+            text: turn.text.clone(),
+            answer: turn.peer.iter().filter(|s| s.part == Part::Answer).cloned().collect(),
+            reason: reason.into_iter().flatten().collect::<Vec<_>>().join(" "),
+            better: turn.better.clone().filter(|_| delta <= 0.0 || turn.passed_over.is_some()),
+            label: match turn.passed_over {
+                Some(_) => Some(Label::Safety),
+                None => most.map(|m| m.label),
+            },
+            words: most.map(|m| m.words.clone()).unwrap_or_default(),
+            delta,
+            band: turn.after.band,
+        }
     }
 }

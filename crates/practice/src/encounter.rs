@@ -2,6 +2,7 @@
 
 use assess::{Assessment, Label, Tier, Verdict};
 use serde::{Deserialize, Serialize};
+use std::borrow::Cow;
 use std::fmt;
 
 use crate::case::{Case, Danger, Exit, Line, Reply, Scene, SceneKind, Temperament};
@@ -195,11 +196,8 @@ impl Encounter {
         self.turns.iter().filter(|turn| !turn.superseded)
     }
 
-    fn scene(&self, case: &Case) -> Option<Scene> {
-        if self.now.scene == leaving::ID && case.scene(leaving::ID).is_none() {
-            return Some(leaving::scene(self.now.left_from.as_deref().unwrap_or_default()));
-        }
-        case.scene(&self.now.scene).cloned()
+    fn scene<'c>(&self, case: &'c Case) -> Option<Cow<'c, Scene>> {
+        self.now.find(case, &self.now.scene)
     }
 
     /// One turn of the talk.
@@ -273,7 +271,8 @@ impl Encounter {
             self.now.say_more(scene);
         }
         self.now.danger = heard_danger.or(self.now.danger);
-        peer.extend(self.now.lines.iter().cloned());
+        let last = self.now.ending.as_ref().map_or(&self.now.lines, |ending| &ending.lines);
+        peer.extend(last.iter().cloned());
 
         turn.sign = sign;
         turn.left = left;
@@ -284,7 +283,7 @@ impl Encounter {
         turn.costs = reply.is_some_and(|r| r.costs.is_some()) && given.said != Said::Write;
         turn.repaired = effect.repaired;
         turn.after = self.now.trust.standing();
-        turn.better = better(scene, authored, &assessment);
+        turn.better = better(scene, authored, &assessment, turn.passed_over.is_some());
         turn.ending = self.now.ending.clone();
         turn.text = given.text;
         turn.assessment = assessment;
@@ -303,12 +302,11 @@ impl Encounter {
             .flat_map(|r| r.reaction.iter().filter(|line| line.fits(before.band)))
             .map(|line| Spoken::of(line, Part::Answer))
             .collect();
-        turn.better = better(scene, authored, &given.assessment);
+        turn.better = better(scene, authored, &given.assessment, false);
         turn.costs = authored.is_some_and(|r| r.costs.is_some());
         turn.text = given.text;
         turn.assessment = given.assessment;
         self.now.next_transfer(case, Some(&scene.id));
-        turn.peer.extend(self.now.lines.iter().cloned());
         turn
     }
 
@@ -377,12 +375,11 @@ impl Encounter {
 impl Place {
     /// Enters a scene; one that the case lacks ends the talk, unwritten.
     fn go_to(&mut self, case: &Case, id: &str) {
-        let built_in = leaving::scene(self.left_from.as_deref().unwrap_or_default());
-        let scene = match case.scene(id) {
+        let scene = match self.find(case, id) {
             Some(scene) if !matches!(scene.kind, SceneKind::Before | SceneKind::Transfer) => scene,
-            None if id == leaving::ID => &built_in,
             _ => return self.end(case, None),
         };
+        let scene = scene.as_ref();
         if scene.kind == SceneKind::Ending {
             return self.end(case, Some(scene));
         }
@@ -393,6 +390,16 @@ impl Place {
         self.scene.clone_from(&scene.id);
         self.stage.clone_from(&scene.stage);
         self.say_more(scene);
+    }
+
+    /// The scene of that id, the built-in leaving scene among them.
+    fn find<'c>(&self, case: &'c Case, id: &str) -> Option<Cow<'c, Scene>> {
+        match case.scene(id) {
+            None if id == leaving::ID => {
+                Some(Cow::Owned(leaving::scene(self.left_from.as_deref().unwrap_or_default())))
+            }
+            scene => scene.map(Cow::Borrowed),
+        }
     }
 
     /// Says what fits the band and has not been said in this stay.
@@ -543,14 +550,26 @@ fn exit(exits: &[Exit], band: crate::case::Band) -> &str {
         .map_or("", |exit| &exit.scene)
 }
 
-/// The author's better line; else, where a reply broke something, the scene's own reply that
-/// builds most.
-fn better(scene: &Scene, reply: Option<&Reply>, assessment: &Assessment) -> Option<String> {
+/// The author's better line; else, where a reply broke something or passed danger over, the
+/// scene's own reply that builds most.
+fn better(
+    scene: &Scene,
+    reply: Option<&Reply>,
+    assessment: &Assessment,
+    passed_over: bool,
+) -> Option<String> {
     let written = reply.and_then(|r| r.better.clone());
     let broke = matches!(assessment.verdict, Verdict::Breaks | Verdict::Mixed);
     written.or_else(|| {
-        let building =
-            scene.replies.iter().rev().filter(|r| r.assessment().verdict == Verdict::Builds);
-        building.max_by_key(|r| r.marks.len()).filter(|_| broke).map(|r| r.text.clone())
+        let safe = |r: &Reply| r.marks.iter().any(|m| m.label == Label::Safety);
+        let building = scene
+            .replies
+            .iter()
+            .rev()
+            .filter(|r| r.assessment().verdict == Verdict::Builds && (!passed_over || safe(r)));
+        building
+            .max_by_key(|r| r.marks.len())
+            .filter(|_| broke || passed_over)
+            .map(|r| r.text.clone())
     })
 }

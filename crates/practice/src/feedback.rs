@@ -1,9 +1,13 @@
 //! Feedback on one reply: what the peer heard, what worked, at most one thing to change.
 
+use assess::{Finding, Label, Span, Tier, Verdict};
 use serde::{Deserialize, Serialize};
 
 use crate::case::{Case, Reply};
-use crate::turn::Turn;
+use crate::chance::Chance;
+use crate::phrases::{self, Filler};
+use crate::trust;
+use crate::turn::{Said, Turn};
 
 /// Plain sentences about one reply. They quote its words in “…”, name no label and no number, and
 /// never say what the learner is.
@@ -19,8 +23,157 @@ pub struct Feedback {
     pub change: Option<String>,
 }
 
-pub(crate) fn feedback(case: &Case, _reply: Option<&Reply>, turn: &Turn, _seed: u64) -> Feedback {
-    Feedback {
-        heard: format!("{} heard “{}”.", case.peer.name, turn.text), ..Feedback::default()
+/// At most so many labels of one side are spoken of.
+const MOST: usize = 2;
+/// A whole reply is quoted by its first words.
+const QUOTED: usize = 12;
+
+pub(crate) fn feedback(case: &Case, reply: Option<&Reply>, turn: &Turn, seed: u64) -> Feedback {
+    let name = format!("{}.{}.{}", turn.scene, turn.number, turn.attempt);
+    let mut fill = Filler {
+        name: &case.peer.name,
+        pronouns: &case.peer.pronouns,
+        chance: Chance::of(seed, &name),
+    };
+    let why = reply.and_then(|r| r.why.clone());
+    let (builders, breakers) = (clear(turn, true), clear(turn, false));
+    let warm = !turn.costs && turn.assessment.verdict != Verdict::Breaks;
+
+    let mut heard: Vec<String> = vec![];
+    if turn.said == Said::Wait {
+        heard.push(fill.one_of(quiet(turn.assessment.verdict), ""));
+    } else {
+        if warm || breakers.is_empty() {
+            for finding in builders.iter().take(MOST) {
+                let said = quote(&turn.text, &finding.spans);
+                heard.push(fill.one_of(phrases::heard(finding.label), &said));
+            }
+        }
+        for finding in breakers.iter().take(MOST) {
+            let said = quote(&turn.text, &finding.spans);
+            heard.push(fill.one_of(phrases::heard(finding.label), &said));
+        }
+        if heard.is_empty() {
+            heard.push(fill.one_of(plain(turn), &quote(&turn.text, &[])));
+        }
+    }
+    if let Some(spans) = reply.and_then(|r| r.repair.as_ref()).filter(|_| turn.repaired) {
+        heard.push(fill.one_of(OWNED, &quote(&turn.text, spans)));
+    }
+    if let Some(spans) = reply.and_then(|r| r.costs.as_ref()) {
+        heard.push(fill.one_of(COST, &quote(&turn.text, spans)));
+    }
+    // What we are unsure of is a question.
+    for finding in turn.assessment.labels.iter().filter(|f| f.tier == Tier::Maybe).take(1) {
+        let said = quote(&turn.text, &finding.spans);
+        heard.push(format!(
+            "Was there {} in {said}? That is not sure.",
+            phrases::noun(finding.label)
+        ));
+    }
+
+    let broke = !breakers.is_empty();
+    let mut worked = None;
+    let mut change = None;
+    if let (true, Some(first)) = (warm || !broke, builders.first()) {
+        let by_author = why.clone().filter(|_| !broke);
+        worked = Some(by_author.unwrap_or_else(|| fill.one_of(phrases::then(first.label), "")));
+    }
+    if let Some(first) = breakers.first() {
+        heard.extend(why);
+        change = Some(fill.one_of(phrases::then(first.label), ""));
+    } else if worked.is_none() {
+        heard.extend(why);
+        let question = turn.said != Said::Wait && turn.text.contains('?');
+        change = question.then(|| fill.one_of(WIDER, ""));
+    }
+    let mut passed_over = None;
+    if let Some(danger) = turn.passed_over {
+        passed_over = Some(fill.fill(phrases::passed_over(danger), ""));
+        change = Some(fill.fill(phrases::instead(danger), ""));
+    }
+    Feedback { passed_over, heard: heard.join(" "), worked, change }
+}
+
+/// A deed as a short note, such as "A push, in “you should”."
+pub(crate) fn note(text: &str, finding: &Finding) -> String {
+    let noun = phrases::noun(finding.label);
+    let said = quote(text, &finding.spans);
+    match finding.tier {
+        Tier::Clear => format!("{}, in {said}.", phrases::capital(noun)),
+        Tier::Maybe => format!("Perhaps {noun}, in {said}."),
+    }
+}
+
+/// The words in quotation marks; of a whole long reply the first ones.
+pub(crate) fn quote(text: &str, spans: &[Span]) -> String {
+    let said = trust::words(text, spans);
+    let mut words = said.split_whitespace();
+    let first: Vec<&str> = words.by_ref().take(QUOTED).collect();
+    let cut = words.next().is_some();
+    let end = [',', ';', ':', '.', '–', '—', ' '];
+    let first = first.join(" ");
+    let bare = if cut {
+        first.trim_end_matches(end)
+    } else {
+        first.trim_end_matches([',', ';', '.', ' '])
+    };
+    // Quotation marks within become single ones.
+    let bare = bare.replace(['“', '”', '"'], "’");
+    format!("“{bare}{}”", if cut { " …" } else { "" })
+}
+
+/// The sure findings of one side, heaviest first; of breakers grave ones before all.
+fn clear(turn: &Turn, builds: bool) -> Vec<&Finding> {
+    let mut found: Vec<&Finding> = turn
+        .assessment
+        .labels
+        .iter()
+        .filter(|f| f.tier == Tier::Clear && f.label.builds() == builds)
+        .collect();
+    found.sort_by_key(|f| !(f.grave || f.label.grave() || f.label == Label::Safety));
+    found
+}
+
+const OWNED: &[&str] =
+    &["You owned it, in {q}, and {name} heard that.", "{name} heard you put it right, in {q}."];
+
+const COST: &[&str] = &[
+    "It was right to say, and it cost some of {their} trust: {q}.",
+    "{name} will need a while with {q}, and it still was right to say.",
+];
+
+const WIDER: &[&str] = &[
+    "You could ask something that {name} can answer in {their} own words.",
+    "You could ask what it was like, and let {them} choose where to begin.",
+];
+
+fn quiet(verdict: Verdict) -> &'static [&'static str] {
+    match verdict {
+        Verdict::Builds => &[
+            "You left it quiet, and {name} heard that there was time.",
+            "{name} heard that nobody was in a hurry.",
+        ],
+        Verdict::Breaks | Verdict::Mixed => &[
+            "{name} heard the quiet as distance.",
+            "{name} waited for something, and the quiet went on.",
+        ],
+        Verdict::Neutral => &[
+            "You left it quiet. {name} noticed, and is still here.",
+            "The quiet was there for both of you.",
+        ],
+    }
+}
+
+fn plain(turn: &Turn) -> &'static [&'static str] {
+    if turn.assessment.unsure {
+        &["We could not tell what {name} heard in {q}."]
+    } else if turn.text.contains('?') {
+        &[
+            "{name} heard a question with a short answer, in {q}.",
+            "{name} could answer {q} with one word.",
+        ]
+    } else {
+        &["{name} heard plain talk, in {q}.", "{name} took {q} as it was, and nothing moved."]
     }
 }

@@ -71,9 +71,111 @@ fn default(occasion: Occasion, band: Band) -> &'static [&'static str] {
     match (occasion, band) {
         (Occasion::Builds, Closed) => &["Okay.", "Mm. Maybe.", "Huh. All right."],
         (Occasion::Builds, Careful) => {
-            &["Yeah. Something like that.", "Yeah. *A nod.* That’s about it."]
+            &["Yeah. Something like that.", "Yeah. *A nod.* That’s about it.", "Huh. Yes."]
         }
-        (Occasion::Builds, Open) => &["Yeah. Yeah, that’s it.", "It helps, saying it out loud."],
-        _ => &["…"],
+        (Occasion::Builds, Open) => {
+            &["Yeah. That’s it.", "It helps, saying it out loud.", "*A long breath.* Yes."]
+        }
+        (Occasion::Breaks, Closed) => &["Right.", "If you say so.", "*A shrug.*"],
+        (Occasion::Breaks, Careful) => {
+            &["Okay. *A look away.*", "I guess that’s one way to see it.", "Right. Well."]
+        }
+        (Occasion::Breaks, Open) => {
+            &["Hm. That one stung a bit.", "I don’t know about that.", "Okay. Maybe not that."]
+        }
+        (Occasion::Mixed, Closed) => &["I suppose. Some of it.", "Mm. Half of that, maybe."],
+        (Occasion::Mixed, Careful) => &[
+            "The first part, yeah. The rest I don’t know.",
+            "Some of that. *A pause.* Some of it not.",
+        ],
+        (Occasion::Mixed, Open) => {
+            &["Part of that, yes. Part of it felt like a push.", "Yes and no, if I’m honest."]
+        }
+        (Occasion::Neutral, Closed) => &["Yeah.", "Sure.", "I guess."],
+        (Occasion::Neutral, Careful) => &["Yeah, sure.", "Okay. That’s fine.", "I suppose so."],
+        (Occasion::Neutral, Open) => &["Sure, yes.", "Yeah, that works.", "Okay."],
+        (Occasion::Silence, Closed) => &["*Looks at the door.*", "*Says nothing either.*"],
+        (Occasion::Silence, Careful) => {
+            &["*Looks up, and down again.*", "*Takes a breath, and lets it go.*"]
+        }
+        (Occasion::Silence, Open) => {
+            &["*Leans back. The quiet is all right.*", "It’s nice, not being rushed."]
+        }
+        (Occasion::OffTrack, Closed) => &["What? *A frown.*", "I don’t get what you mean."],
+        (Occasion::OffTrack, Careful) => {
+            &["Sorry, I lost you there.", "Not sure what you mean by that."]
+        }
+        (Occasion::OffTrack, Open) => &["You lost me. Say it again?", "Hang on, how do you mean?"],
+        (Occasion::Sign, _) => &[
+            "*A look at the door.* I don’t know how long I can do this.",
+            "Maybe I should get going soon.",
+        ],
+        (Occasion::PassedOver, Closed) => &["Never mind.", "Forget I said it."],
+        (Occasion::PassedOver, Careful) => {
+            &["That’s not really what I was saying.", "Yeah. Never mind that, then."]
+        }
+        (Occasion::PassedOver, Open) => {
+            &["I meant what I said just now.", "I was trying to tell you something."]
+        }
+        (Occasion::Bridge, Closed) => &["Anyway.", "So."],
+        (Occasion::Bridge, Careful) => &["So, anyway.", "Well. There’s this."],
+        (Occasion::Bridge, Open) => &["There’s something else.", "So, this is the thing."],
+        (Occasion::Sits, Closed) => &["Turned to the door. The answers are short."],
+        (Occasion::Sits, Careful) => &["Half turned towards you, with one eye on the door."],
+        (Occasion::Sits, Open) => &["Turned towards you, and not looking at the door."],
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const ALL: [Occasion; 10] = [
+        Occasion::Builds,
+        Occasion::Breaks,
+        Occasion::Mixed,
+        Occasion::Neutral,
+        Occasion::Silence,
+        Occasion::OffTrack,
+        Occasion::Sign,
+        Occasion::PassedOver,
+        Occasion::Bridge,
+        Occasion::Sits,
+    ];
+
+    #[test]
+    fn no_line_comes_twice_in_a_row_where_there_are_two() {
+        for (occasion, band) in ALL.into_iter().flat_map(|o| Band::ALL.map(|b| (o, b))) {
+            for seed in 0..50 {
+                let line = |nth| Voice::default().line(occasion, band, seed, nth);
+                assert!(!line(0).is_empty());
+                if occasion != Occasion::Sits {
+                    assert!((0..9).all(|n| line(n) != line(n + 1)), "{occasion:?} {band:?}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn the_default_voice_knows_nobody() {
+        let pronouns = ["he", "she", "they", "him", "her", "them", "his", "their"];
+        for line in ALL.into_iter().flat_map(|o| Band::ALL.map(|b| default(o, b))).flatten() {
+            let words = line.to_lowercase();
+            assert!(words.split(|c: char| !c.is_alphabetic()).all(|w| !pronouns.contains(&w)));
+        }
+    }
+
+    #[test]
+    fn an_authored_cell_goes_before_the_default_and_an_empty_one_does_not() {
+        let row = |lines: &[&str]| Row {
+            occasion: Occasion::Builds,
+            band: Band::Open,
+            lines: lines.iter().map(|&l| l.to_owned()).collect(),
+        };
+        let authored = Voice { rows: vec![row(&["I like that."])] };
+        assert_eq!(authored.line(Occasion::Builds, Band::Open, 7, 3), "I like that.");
+        let empty = Voice { rows: vec![row(&[])] };
+        let fallback = Voice::default().line(Occasion::Builds, Band::Open, 7, 3);
+        assert_eq!(empty.line(Occasion::Builds, Band::Open, 7, 3), fallback);
     }
 }
