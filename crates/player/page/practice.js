@@ -1,0 +1,455 @@
+// Practice: a case is played here, from its content note to its debrief.
+
+import "./page.js";
+import { showDebrief } from "./debrief.js";
+import { forget, keep, kept } from "./device.js";
+import { attend, button, byId, fill, make, quoted, save } from "./dom.js";
+import { ask } from "./engine.js";
+import { note, uuid } from "./record.js";
+import { drawRoom, drawStep, fold, speak } from "./talk.js";
+import { transcript } from "./transcript.js";
+
+/**
+ * @typedef {import("./types.js").Case} Case
+ * @typedef {import("./types.js").Kept} Kept
+ * @typedef {import("./types.js").Moment} Moment
+ * @typedef {import("./types.js").Stand} Stand
+ * @typedef {import("./types.js").Turn} Turn
+ * @typedef {import("./talk.js").Step} Step
+ */
+
+const page = byId("encounter");
+const { case: id = "", source = "", topicHref = "/", transcript: other = "" } = page.dataset;
+const look = document.getElementById("debrief") ?? make("article", { class: "debrief", id: "debrief", hidden: true });
+if (!look.isConnected) page.after(look);
+const talk = byId("talk");
+const room = byId("room");
+const answer = byId("answer");
+const slot = `encounter:${id}`;
+
+/** @type {Case} */
+let story;
+/** @type {Kept} */
+let state;
+/** @type {Moment} */
+let moment;
+let busy = false;
+
+void trying(open);
+
+async function open() {
+  const response = await fetch(source);
+  if (!response.ok) throw new Error(`expected the case at ${source}, found ${response.status}`);
+  story = await response.json();
+  /** @type {Kept | null} */
+  const earlier = kept(slot);
+  if (!earlier?.encounter) intro();
+  else if (earlier.hash !== story.hash) rewritten(earlier);
+  else comeBack(earlier);
+}
+
+/* Before the talk. */
+
+function intro() {
+  const { name, about, pronouns } = story.peer;
+  look.hidden = true;
+  page.hidden = false;
+  room.hidden = true;
+  talk.replaceChildren();
+  fill(
+    answer,
+    make("p", { class: "lead" }, `You are going to sit down with ${name} (${pronouns.subject}/${pronouns.object}).`),
+    about && make("p", {}, about),
+    story.content_note && make("p", {}, make("strong", {}, "Before you begin: "), story.content_note),
+    make("p", { class: "note" }, `${name} is a character, and nobody is watching you. You can stop at any turn and lose nothing.`),
+    make(
+      "div",
+      { class: "deeds" },
+      button("Begin", "button main", () => void trying(begin)),
+      other && make("a", { class: "button quiet", href: other }, "Read a talk instead"),
+    ),
+  );
+}
+
+/**
+ * A talk waits on this device. It is not shown unasked: somebody else may sit here now.
+ * @param {Kept} earlier
+ */
+function comeBack(earlier) {
+  const { name } = story.peer;
+  const over = earlier.encounter.turns.some((turn) => turn.ending);
+  fill(
+    answer,
+    make("p", { class: "lead" }, over ? `A talk with ${name} has been held on this device.` : `A talk with ${name} has been begun on this device.`),
+    make("p", { class: "note" }, "It waits at the very moment where it was left."),
+    make(
+      "div",
+      { class: "deeds" },
+      button("Go on from there", "button main", () => void trying(() => goOn(earlier))),
+      button("Begin anew", "button", () => startOver()),
+      button("Save it as a file", "button quiet", () => toFile(earlier)),
+    ),
+  );
+}
+
+/**
+ * The case was edited since: the old talk cannot go on, and is not thrown away.
+ * @param {Kept} earlier
+ */
+function rewritten(earlier) {
+  fill(
+    answer,
+    make("p", { class: "lead" }, "This talk has been rewritten since you were last here."),
+    make("p", {}, "It can only be begun anew. What you said the last time is still on this device, and you can keep it as a file first."),
+    make(
+      "div",
+      { class: "deeds" },
+      button("Save what I said", "button", () => toFile(earlier)),
+      button("Go to the new talk", "button main", () => startOver()),
+    ),
+  );
+}
+
+function startOver() {
+  forget(slot);
+  intro();
+  answer.querySelector("button")?.focus();
+}
+
+/** @param {Kept} earlier */
+function toFile(earlier) {
+  save(`talk-with-${earlier.peer.toLowerCase().replace(/[^a-z0-9]+/g, "-")}.md`, transcript(earlier));
+}
+
+async function begin() {
+  const [seed] = crypto.getRandomValues(new Uint32Array(1));
+  const stand = await ask({ do: "begin", case: story, seed });
+  state = {
+    hash: story.hash,
+    title: story.title,
+    peer: story.peer.name,
+    registration: uuid(),
+    encounter: stand.encounter,
+    played: false,
+    met: false,
+  };
+  moment = stand.moment;
+  keep(slot, state);
+  note("attempted", id, { context: context() });
+  redraw();
+}
+
+/** @param {Kept} earlier */
+async function goOn(earlier) {
+  /** @type {Stand} */
+  const stand = await ask({ do: "look", case: story, encounter: earlier.encounter });
+  state = earlier;
+  moment = stand.moment;
+  if (moment.phase === "done") await debrief();
+  else redraw();
+}
+
+/* The talk. */
+
+/** @param {{ choose: number } | "wait"} said */
+async function reply(said) {
+  /** @type {Stand} */
+  const stand = await ask({ do: "answer", case: story, encounter: state.encounter, answer: said });
+  const before = standing().at(-1);
+  if (before) fold(talk.lastElementChild, before, person(before));
+  take(stand);
+  const turn = /** @type {Turn} */ (standing().at(-1));
+  tell(turn);
+  if (stand.played && !state.played) {
+    state.played = true;
+    note("completed", id, { result: { completion: true }, context: context() });
+  }
+  keep(slot, state);
+  show(drawStep({ turn, person: person(turn), next: after(turn), offers: offers() }));
+}
+
+async function retry() {
+  take(await ask({ do: "retry", case: story, encounter: state.encounter }));
+  keep(slot, state);
+  talk.lastElementChild?.remove();
+  drawRoom(room, moment, story.peer.name);
+  drawAnswer();
+  attend(byId("question"));
+}
+
+async function stop() {
+  take(await ask({ do: "stop", case: story, encounter: state.encounter }));
+  keep(slot, state);
+  note("suspended", id, { context: context() });
+  fill(
+    answer,
+    make("h2", { id: "question" }, "You have stopped here"),
+    make("p", {}, "Nothing is lost. This very moment waits for you on this device: come back to this page whenever you like. Or leave it; that is fine too."),
+    make(
+      "div",
+      { class: "deeds" },
+      button("Go on with the talk", "button main", () => {
+        drawAnswer();
+        attend(byId("question"));
+      }),
+      make("a", { class: "button", href: topicHref }, "Back to the topic"),
+      other && make("a", { class: "button quiet", href: other }, "Read a talk instead"),
+    ),
+  );
+  attend(byId("question"));
+}
+
+/** @param {Stand} stand */
+function take(stand) {
+  state.encounter = stand.encounter;
+  moment = stand.moment;
+}
+
+/** Draws everything anew, as after closing the browser. */
+function redraw() {
+  const turns = standing();
+  look.hidden = true;
+  page.hidden = false;
+  talk.replaceChildren();
+  const first = turns.find((turn) => turn.phase === "talk") ?? { stage: moment.stage, asked: moment.lines };
+  const opening = { person: story.peer.name, stage: first.stage, lines: first.asked };
+  talk.append(drawStep({ turn: null, person: story.peer.name, next: opening, offers: null }));
+  turns.forEach((turn, i) => {
+    if (turn.phase === "transfer" && turns[i - 1]?.phase === "talk") talk.append(meeting(turn.scene, turn.stage, turn.asked));
+    const last = i === turns.length - 1;
+    talk.append(drawStep({ turn, person: person(turn), next: after(turn), offers: last ? offers() : null }));
+  });
+  if (state.met && turns.at(-1)?.phase === "talk") talk.append(meeting(moment.scene, moment.stage, moment.lines));
+  show(/** @type {HTMLElement} */ (talk.lastElementChild));
+}
+
+/**
+ * Puts the newest step in its place, and the learner before it.
+ * @param {HTMLElement} view
+ */
+function show(view) {
+  talk.append(view);
+  const news = drawRoom(room, moment, story.peer.name);
+  room.hidden = over();
+  drawAnswer();
+  const spoken = (view.getAttribute("aria-labelledby") ?? "").split(" ").filter(Boolean);
+  const parts = [...spoken.map(byId), ...(room.hidden ? [] : news)];
+  if (parts.length) speak(view, parts);
+  attend(view);
+}
+
+/** What can be answered now, always in the same place. */
+function drawAnswer() {
+  if (over() && !state.met) return drawInterval();
+  if (moment.phase === "done") return drawEnd();
+  const { person: who, options, can_wait: wait, leaving } = moment;
+  const transfer = moment.phase === "transfer";
+  fill(
+    answer,
+    make("h2", { id: "question" }, leaving ? `${who} is about to leave. What do you say?` : `What do you say to ${who}?`),
+    transfer && make("p", { class: "note" }, "Nobody tells you how it went this time. You see it afterwards."),
+    options.length > 0 &&
+      make(
+        "ul",
+        { "aria-label": "Written replies" },
+        ...options.map((option) =>
+          make("li", {}, button(quoted(option.text), "reply", () => void trying(() => reply({ choose: option.number })))),
+        ),
+      ),
+    wait && make("div", { class: "deeds" }, button("Stay quiet and wait", "button", () => void trying(() => reply("wait")))),
+    make(
+      "div",
+      { class: "stop" },
+      button("Stop here", "button", () => void trying(stop)),
+      make("p", { class: "note" }, "Nothing is lost. You can come back to this very moment."),
+    ),
+  );
+}
+
+/** Between the talk and the moment on one's own. */
+function drawInterval() {
+  const { name } = story.peer;
+  const next = moment.phase === "transfer";
+  fill(
+    answer,
+    make("h2", { id: "question" }, `Your talk with ${name} is over`),
+    next &&
+      make("p", {}, `One more, and it is short. You meet ${moment.person}, and this time nobody tells you how it went. Afterwards you see it beside your talk with ${name}.`),
+    make(
+      "div",
+      { class: "deeds" },
+      next
+        ? button(`Meet ${moment.person}`, "button main", meet)
+        : button("See what this talk showed", "button main", () => void trying(debrief)),
+    ),
+    next && stopping(),
+  );
+}
+
+/** After the moment on one's own. */
+function drawEnd() {
+  fill(
+    answer,
+    make("h2", { id: "question" }, "That was all"),
+    make("p", {}, "Now look back at it in peace."),
+    make("div", { class: "deeds" }, button("See what this talk showed", "button main", () => void trying(debrief))),
+  );
+}
+
+function stopping() {
+  return make(
+    "div",
+    { class: "stop" },
+    button("Stop here", "button", () => void trying(stop)),
+    make("p", { class: "note" }, "Nothing is lost. You can come back to this very moment."),
+  );
+}
+
+function meet() {
+  const before = standing().at(-1);
+  if (before) fold(talk.lastElementChild, before, person(before));
+  state.met = true;
+  keep(slot, state);
+  show(meeting(moment.scene, moment.stage, moment.lines));
+}
+
+/**
+ * @param {string} scene
+ * @param {string[]} stage
+ * @param {import("./types.js").Spoken[]} lines
+ */
+function meeting(scene, stage, lines) {
+  const who = title(scene);
+  return drawStep({ turn: null, person: who, next: { person: who, stage, lines }, offers: null });
+}
+
+async function debrief() {
+  const [found, labels] = await Promise.all([
+    ask({ do: "debrief", case: story, encounter: state.encounter, before: cold() }),
+    ask({ do: "labels" }),
+  ]);
+  const { nextHref, next } = page.dataset;
+  page.hidden = true;
+  showDebrief(look, {
+    debrief: found,
+    labels,
+    parts: JSON.parse(document.getElementById("data")?.textContent ?? "{}").labels ?? {},
+    title: story.title,
+    peer: story.peer.name,
+    next: nextHref ? { href: nextHref, text: next ?? "Next" } : null,
+    again: startOver,
+    save: () => toFile(state),
+    remove: () => forget(slot),
+  });
+}
+
+/** What was said before the reading, where something was. */
+function cold() {
+  const found = kept(`before:${id}`);
+  if (!found) return null;
+  const words = String(found.words ?? "");
+  const choice = words ? null : Number(found.choice) || null;
+  const replies = story.scenes.find((scene) => scene.id === found.scene)?.replies ?? [];
+  const text = words || replies[(choice ?? 0) - 1]?.text || "";
+  return text ? { scene: String(found.scene), text, choice } : null;
+}
+
+/* What a turn is made of. */
+
+/** The turns that stand. */
+function standing() {
+  return state.encounter.turns.filter((turn) => !turn.superseded);
+}
+
+/** Whether the talk itself has ended and nobody new has been met. */
+function over() {
+  return moment.phase !== "talk" && standing().at(-1)?.phase !== "transfer";
+}
+
+/** @param {string} scene */
+function title(scene) {
+  return story.scenes.find((one) => one.id === scene)?.title ?? story.peer.name;
+}
+
+/** @param {Turn} turn */
+function person(turn) {
+  return turn.phase === "transfer" ? title(turn.scene) : story.peer.name;
+}
+
+/**
+ * What came after a turn: how the talk ended, what was asked next, or what is asked now.
+ * @param {Turn} turn
+ * @returns {Step["next"]}
+ */
+function after(turn) {
+  if (turn.ending) return { person: person(turn), stage: turn.ending.stage, lines: turn.ending.lines };
+  const turns = standing();
+  const next = turns[turns.indexOf(turn) + 1];
+  if (next) return { person: person(next), stage: next.stage, lines: next.asked };
+  if (moment.phase === "done") return null;
+  return { person: moment.person, stage: moment.stage, lines: moment.lines };
+}
+
+/** @returns {import("./talk.js").Offers} */
+function offers() {
+  return { retry: moment.can_retry ? () => void trying(retry) : null };
+}
+
+/* What is told to the record: what a reply did, never its words. */
+
+/** @param {Turn} turn */
+function tell(turn) {
+  const { labels, verdict } = turn.assessment;
+  note("answered", `${id}/scenes/${turn.scene}`, {
+    result: {
+      extensions: {
+        "urn:holdspace:labels": labels.map(({ label, tier, confidence }) => ({ label, tier, confidence })),
+        "urn:holdspace:verdict": verdict,
+        "urn:holdspace:trust": {
+          before: turn.before.trust,
+          after: turn.after.trust,
+          ceiling: turn.after.ceiling,
+          band: turn.after.band,
+        },
+        "urn:holdspace:attempt": turn.attempt,
+        "urn:holdspace:phase": turn.phase,
+      },
+    },
+    context: context(),
+  });
+}
+
+function context() {
+  return { registration: state.registration, extensions: { "urn:holdspace:case-hash": state.hash } };
+}
+
+/* What may fail on a weak line. */
+
+/** @param {() => Promise<void>} deed */
+async function trying(deed) {
+  if (busy) return;
+  busy = true;
+  page.setAttribute("aria-busy", "true");
+  document.getElementById("trouble")?.remove();
+  try {
+    await deed();
+  } catch (error) {
+    console.error(error);
+    trouble(deed);
+  } finally {
+    busy = false;
+    page.removeAttribute("aria-busy");
+  }
+}
+
+/** @param {() => Promise<void>} deed */
+function trouble(deed) {
+  const box = make(
+    "div",
+    { id: "trouble" },
+    make("p", {}, "That did not go through. Nothing is lost: your place is kept on this device."),
+    make("div", { class: "deeds" }, button("Try again", "button", () => void trying(deed))),
+  );
+  answer.append(box);
+  attend(box);
+}

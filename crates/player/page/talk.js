@@ -1,0 +1,251 @@
+// The talk as it stands on the page: turns, feedback, the room.
+
+import { button, make, marked, quoting, spoken } from "./dom.js";
+
+/**
+ * @typedef {import("./types.js").Moment} Moment
+ * @typedef {import("./types.js").Spoken} Spoken
+ * @typedef {import("./types.js").Turn} Turn
+ */
+
+/**
+ * What the feedback on the latest turn offers.
+ * @typedef {{ retry: (() => void) | null }} Offers
+ */
+
+/**
+ * One step of the talk: what the learner said, and all that came of it.
+ * @typedef {{
+ *   turn: Turn | null,
+ *   person: string,
+ *   next: { person: string, stage: string[], lines: Spoken[] } | null,
+ *   offers: Offers | null,
+ * }} Step `turn` is null where somebody speaks first, `offers` in all but the latest step
+ */
+
+let steps = 0;
+
+/**
+ * Draws one step. Its name is all that is new in it: the log itself is silent, and moving focus to
+ * the step speaks each of its sentences once.
+ * @param {Step} step
+ * @returns {HTMLElement}
+ */
+export function drawStep({ turn, person, next, offers }) {
+  const view = make("div", { class: "turn", role: "group", tabindex: "-1", id: `step-${++steps}` });
+  /** @type {HTMLElement[]} */
+  const news = [];
+  if (turn) {
+    view.append(you(turn, turn.phase === "transfer"));
+    const reaction = turn.peer.filter((line) => line.part === "answer");
+    if (reaction.length) {
+      const said = saidBy(person, reaction);
+      view.append(said);
+      news.push(said);
+    }
+    if (turn.feedback) {
+      const [note, texts] = offers ? openNote(turn, person, offers) : [foldedNote(turn, person), []];
+      view.append(note);
+      news.push(...texts);
+    }
+  }
+  for (const part of next ? scene(next.person, next.stage, next.lines) : []) {
+    view.append(part);
+    news.push(part);
+  }
+  speak(view, news);
+  return view;
+}
+
+/**
+ * What comes next: stage directions, and what somebody says.
+ * @param {string} person
+ * @param {string[]} stage
+ * @param {Spoken[]} lines
+ * @returns {HTMLElement[]}
+ */
+function scene(person, stage, lines) {
+  const directions = stage.map((words) => make("p", { class: "scene" }, words));
+  return lines.length ? [...directions, saidBy(person, lines)] : directions;
+}
+
+/**
+ * Gives a step the name that is spoken when focus comes to it.
+ * @param {HTMLElement} view
+ * @param {HTMLElement[]} parts
+ */
+export function speak(view, parts) {
+  parts.forEach((part, i) => (part.id ||= `${view.id}-${i}`));
+  if (parts.length) view.setAttribute("aria-labelledby", parts.map((part) => part.id).join(" "));
+  else view.setAttribute("aria-label", "Your talk");
+}
+
+/**
+ * What a character says.
+ * @param {string} who
+ * @param {Spoken[]} lines
+ */
+export function saidBy(who, lines) {
+  return make(
+    "div",
+    { class: "said peer" },
+    make("p", { class: "label" }, who),
+    make("blockquote", {}, ...lines.map((line) => make("p", {}, ...spoken(line.text)))),
+  );
+}
+
+/**
+ * What the learner said, with the telling words marked.
+ * @param {Turn} turn
+ * @param {boolean} [plain] without marks, where feedback is off
+ */
+export function you(turn, plain = false) {
+  const said =
+    turn.said === "wait"
+      ? make("p", { class: "scene" }, "You stay quiet and wait.")
+      : make("blockquote", {}, make("p", {}, ...marked(turn.text, plain ? [] : telling(turn))));
+  return make("div", { class: "said you" }, make("p", { class: "label" }, "You"), said);
+}
+
+/**
+ * The words of a reply that its feedback quotes; dashed where they cost something. So no mark
+ * stands in the text that is not also said in a sentence.
+ * @param {Turn} turn
+ * @returns {import("./dom.js").Stretch[]}
+ */
+export function telling(turn) {
+  if (!turn.feedback) return [];
+  const { passed_over: over, heard, worked, change } = turn.feedback;
+  const quotes = [over, heard, worked, change]
+    .flatMap((text) => Array.from((text ?? "").matchAll(/“([^”]+)”/g), (match) => match[1]))
+    .flatMap((quote) => quote.split(" … "))
+    .map((quote) => quote.replace(/ …$/, ""));
+  return [...new Set(quotes)].flatMap((quote) => {
+    const start = turn.text.indexOf(quote);
+    if (start < 0) return [];
+    const from = Array.from(turn.text.slice(0, start)).length;
+    return [{ span: [from, from + Array.from(quote).length], cost: cost(turn, quote) }];
+  });
+}
+
+/**
+ * Whether those words lost trust: by the move that names them, else by one that holds them.
+ * @param {Turn} turn
+ * @param {string} quote
+ */
+function cost({ moves }, quote) {
+  /** @param {(words: string) => boolean} fits */
+  const kinds = (fits) => moves.filter((move) => move.words.split(" … ").some(fits)).map((move) => move.kind);
+  const exact = kinds((words) => words.replace(/[,;.\s]+$/, "") === quote);
+  const found = exact.length ? exact : kinds((words) => words.includes(quote));
+  return found.length > 0 && found.every((kind) => kind === "loss" || kind === "cost");
+}
+
+/**
+ * @param {Turn} turn
+ * @param {string} peer
+ * @returns {HTMLElement[]}
+ */
+function sentences(turn, peer) {
+  const { passed_over: over, heard, worked, change } = turn.feedback ?? {};
+  /** @param {string} title @param {string | null | undefined} words */
+  const part = (title, words) =>
+    words ? [make("h3", {}, title), make("p", {}, ...quoting(words))] : [];
+  return [
+    ...part("First of all", over),
+    ...part(`What ${peer} heard`, heard),
+    ...part("What worked", worked),
+    ...part("One thing to change", change),
+  ];
+}
+
+/**
+ * Feedback on the latest turn.
+ * @param {Turn} turn
+ * @param {string} peer
+ * @param {Offers} offers
+ * @returns {[HTMLElement, HTMLElement[]]} the note, and what of it is to be spoken
+ */
+function openNote(turn, peer, { retry }) {
+  const texts = sentences(turn, peer);
+  const note = make("section", { class: "feedback", "aria-label": "About what you said" }, ...texts);
+  const row = make("div", { class: "deeds" });
+  note.append(row);
+  if (retry) row.append(button("Try this moment again", "button", retry));
+  if (turn.better) {
+    const line = betterLine(turn.better);
+    if (turn.attempt > 1) {
+      // After a second try it is there unasked.
+      row.before(line);
+      texts.push(line);
+    } else {
+      const show = button("Show me one way to say it", "button quiet", () => {
+        show.remove();
+        row.before(line);
+        line.focus();
+      });
+      row.append(show);
+    }
+  }
+  if (retry) {
+    note.append(
+      make("p", { class: "note" }, "Trust goes back to where it was. Your first try is kept for the end."),
+    );
+  }
+  return [note, texts];
+}
+
+/**
+ * Feedback on an earlier turn.
+ * @param {Turn} turn
+ * @param {string} peer
+ */
+function foldedNote(turn, peer) {
+  return make(
+    "details",
+    { class: "feedback" },
+    make("summary", {}, `What ${peer} heard here`),
+    ...sentences(turn, peer),
+  );
+}
+
+/** @param {string} words */
+function betterLine(words) {
+  return make(
+    "div",
+    { class: "better", tabindex: "-1" },
+    make("p", { class: "label" }, "One way to say it"),
+    make("p", {}, ...spoken(words)),
+  );
+}
+
+/**
+ * Folds the feedback of a step that is over.
+ * @param {Element | null} view
+ * @param {Turn} turn
+ * @param {string} peer
+ */
+export function fold(view, turn, peer) {
+  view?.querySelector("section.feedback")?.replaceWith(foldedNote(turn, peer));
+  view?.removeAttribute("aria-labelledby");
+  view?.setAttribute("aria-label", `Moment ${turn.number}`);
+}
+
+/**
+ * How the peer sits. Gives back the parts that have changed, to be spoken.
+ * @param {HTMLElement} room
+ * @param {Moment} moment
+ * @param {string} peer
+ * @returns {HTMLElement[]}
+ */
+export function drawRoom(room, moment, peer) {
+  const title = /** @type {HTMLElement} */ (room.querySelector("h2"));
+  const words = /** @type {HTMLElement} */ (room.querySelector("p"));
+  const before = [title.textContent, words.textContent];
+  room.className = `room ${moment.band}`;
+  room.hidden = false;
+  title.textContent = `${peer} is ${moment.band}`;
+  words.textContent = moment.sits;
+  words.id ||= "sits";
+  return [title, words].filter((part, i) => part.textContent && part.textContent !== before[i]);
+}

@@ -1,0 +1,78 @@
+//! What the page asks for, and what it gets.
+
+use assess::Label;
+use practice::{
+    Answer, Cold, Encounter, Moment,
+    case::{Case, Temperament},
+    debrief,
+};
+use serde::{Deserialize, Serialize};
+
+use crate::json_of;
+
+/// One request, with all that any of them carries.
+#[derive(Deserialize)]
+pub(crate) struct Request {
+    r#do: String,
+    case: Option<Case>,
+    encounter: Option<Encounter>,
+    answer: Option<Answer>,
+    temperament: Option<Temperament>,
+    before: Option<Cold>,
+    #[serde(default)]
+    seed: u64,
+}
+
+/// Where an encounter stands after a request.
+#[derive(Serialize)]
+struct Stand {
+    encounter: Encounter,
+    moment: Moment,
+    played: bool,
+}
+
+/// A label as the page needs it.
+#[derive(Serialize)]
+struct Named {
+    id: &'static str,
+    name: &'static str,
+    builds: bool,
+}
+
+/// The response's JSON, or why there is none.
+pub(crate) fn answer(request: Request) -> Result<String, String> {
+    if request.r#do == "labels" {
+        let named = |l: Label| Named { id: l.id(), name: l.name(), builds: l.builds() };
+        return Ok(json_of(&Label::ALL.map(named).as_slice()));
+    }
+    let case = request.case.ok_or_else(|| lacks("case"))?;
+    if request.r#do == "begin" {
+        return Ok(stand(&case, Encounter::begin(&case, request.temperament, request.seed)));
+    }
+    let mut encounter = request.encounter.ok_or_else(|| lacks("encounter"))?;
+    match request.r#do.as_str() {
+        "look" => {}
+        "stop" => encounter.stop(),
+        "retry" => encounter.retry(&case).map_err(|refused| refused.to_string())?,
+        "answer" => {
+            let answer = request.answer.ok_or_else(|| lacks("answer"))?;
+            encounter.answer(&case, answer).map_err(|refused| refused.to_string())?;
+        }
+        "debrief" => return Ok(json_of(&debrief(&case, &encounter, request.before))),
+        other => {
+            return Err(format!(
+                "expected begin, look, answer, retry, stop, debrief or labels, found `{other}`"
+            ));
+        }
+    }
+    Ok(stand(&case, encounter))
+}
+
+fn stand(case: &Case, encounter: Encounter) -> String {
+    let (moment, played) = (encounter.moment(case), encounter.played());
+    json_of(&Stand { encounter, moment, played })
+}
+
+fn lacks(part: &str) -> String {
+    format!("expected `{part}` in the request, found none")
+}
