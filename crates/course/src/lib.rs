@@ -9,6 +9,7 @@ mod files;
 mod finding;
 mod load;
 mod talk;
+mod typography;
 
 pub mod assets;
 pub mod ids;

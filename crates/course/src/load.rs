@@ -13,6 +13,7 @@ use crate::course::{Course, CourseCase, CourseTopic, Lesson, Settings};
 use crate::files::{self, Files};
 use crate::finding::FileDiagnostic;
 use crate::time::Time;
+use crate::typography;
 
 /// The file that makes a folder a course.
 pub(crate) const COURSE_FILE: &str = "course.md";
@@ -146,6 +147,11 @@ impl Reader {
             }
         }
         self.read_outline(&source, outline, &mut course);
+        if course.settings.lang.starts_with("en") {
+            typography::document(&mut course.lead);
+            typography::string(&mut course.title);
+            course.lessons.iter_mut().for_each(|l| typography::string(&mut l.title));
+        }
         self.done(course)
     }
 
@@ -256,8 +262,12 @@ impl Reader {
         let (mut document, diagnostics) = topic::parse(&source.text);
         self.add(&source, diagnostics);
         let slug = free(&topic_slug(file), |s| course.topic(s).is_some());
-        let title = title(&document, linked, &slug);
+        let mut title = title(&document, linked, &slug);
         drop_title(&mut document, &title);
+        if course.settings.lang.starts_with("en") {
+            typography::document(&mut document.blocks);
+            typography::string(&mut title);
+        }
         let pace = course.settings.pace;
         let mut cases: Vec<CourseCase> = Vec::new();
         for (link, span) in case_links(&document.blocks) {
@@ -295,7 +305,10 @@ impl Reader {
         let slug = free(&stem(&file), |s| known.any(|c| c.slug == s));
         let (script, diagnostics) = script::parse(&source.text, &slug);
         self.add(&source, diagnostics);
-        let case = script.case.clone();
+        let mut case = script.case.clone();
+        if course.settings.lang.starts_with("en") {
+            typography::case(&mut case);
+        }
         let walk = practice::walk(&case, pace);
         self.cases.push((source, script));
         Ok(CourseCase { slug, file, case, minutes: (walk.minutes_low, walk.minutes_high) })

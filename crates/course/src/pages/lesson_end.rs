@@ -50,7 +50,7 @@ pub fn lesson_end(visit: &Visit<'_>, lesson: &Lesson) -> String {
                         }
                     },
                     None => {
-                        p { "That was the last lesson of this course. Everything stays open: you can read and practise again at any time." }
+                        p class="lead" { "That was the last lesson of this course. Everything stays open: you can read and practise again at any time." }
                         div class="deeds" { a class="button main" href="/" { "Back to the course" } }
                     },
                 }
@@ -99,7 +99,10 @@ fn covered(visit: &Visit<'_>, topic: &CourseTopic) -> Markup {
         section class="covered" aria-labelledby=(id) {
             h2 id=(id) { a href=(ids::topic_url(topic)) { (topic.title) } }
             @if !objectives.is_empty() {
-                p class="label" { "What you can do now" }
+                p class="label" {
+                    @if visit.progress.has_finished(topic) { "What you can do now" }
+                    @else { "When you are through, you can" }
+                }
                 ul class="list" { @for text in &objectives { li { (prose.text(text)) } } }
             }
             @if !takeaways.is_empty() {

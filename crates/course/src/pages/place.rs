@@ -19,7 +19,7 @@ pub(super) fn place(visit: &Visit<'_>, topic: &CourseTopic) -> Markup {
 /// A field a topic: filled where it is finished, half where one is now.
 pub(super) fn fields(visit: &Visit<'_>, topics: &[CourseTopic], here: Option<usize>) -> Markup {
     html! {
-        ol aria-hidden="true" {
+        ol class="fields" aria-hidden="true" {
             @for (nth, topic) in topics.iter().enumerate() {
                 @let done = visit.progress.has_finished(topic);
                 @let now = here == Some(nth);
