@@ -37,6 +37,7 @@ fn main() {
         write(&to, &format!("topic-{}.html", topic.slug), &pages::topic(&new, topic));
         for case in &topic.cases {
             write(&to, &format!("case-{}.html", case.slug), &pages::practice(&new, topic, case));
+            write(&to, &format!("case-{}.json", case.slug), &case.json());
             let other = pages::transcript(&new, topic, case);
             write(&to, &format!("transcript-{}.html", case.slug), &other);
         }
@@ -73,8 +74,6 @@ fn main() {
 
 fn write(to: &Path, name: &str, page: &str) {
     let _ = std::fs::create_dir_all(to);
-    // Opened from a file, addresses have no host to begin at.
-    let page = page.replace("\"/assets/", "\"assets/");
     if let Err(error) = std::fs::write(to.join(name), page) {
         eprintln!("{name}: {error}");
     }

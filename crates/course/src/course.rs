@@ -154,3 +154,12 @@ impl CourseTopic {
         self.cases.iter().find(|c| c.slug == slug)
     }
 }
+
+impl CourseCase {
+    /// The case as the player reads it: `/cases/<slug>.json`.
+    #[must_use]
+    pub fn json(&self) -> String {
+        // A case is plain data with string keys, which JSON always takes.
+        serde_json::to_string(&self.case).unwrap_or_default()
+    }
+}

@@ -12,8 +12,6 @@ const LONGEST: usize = 40;
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct Step {
     pub(crate) stage: Vec<String>,
-    /// Who says the lines, where it is not the peer.
-    pub(crate) speaker: Option<String>,
     pub(crate) lines: Vec<String>,
     pub(crate) said: Said,
     /// What the peer answers.
@@ -83,14 +81,7 @@ fn step(case: &Case, stage: Vec<String>, lines: Vec<String>, turn: &Turn) -> Ste
         notes.extend(feedback.worked.clone().map(|words| ("What worked".to_owned(), words)));
     }
     let answer = turn.peer.iter().filter(|s| s.part == practice::turn::Part::Answer);
-    Step {
-        stage,
-        speaker: None,
-        lines,
-        said,
-        answer: answer.map(|s| s.text.clone()).collect(),
-        notes,
-    }
+    Step { stage, lines, said, answer: answer.map(|s| s.text.clone()).collect(), notes }
 }
 
 /// The number of the reply that builds most; on a second visit the next best, so that the same

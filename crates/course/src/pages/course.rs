@@ -65,6 +65,7 @@ pub fn course(visit: &Visit<'_>) -> String {
                 time::minutes(whole.total())
             ),
             kind: "course",
+            script: None,
             way_back: None,
             data: None,
             body,

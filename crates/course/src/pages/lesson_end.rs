@@ -63,6 +63,7 @@ pub fn lesson_end(visit: &Visit<'_>, lesson: &Lesson) -> String {
             title: &format!("The end of: {}", lesson.title),
             description: &format!("What the lesson {} covered.", lesson.title),
             kind: "lesson",
+            script: None,
             way_back: Some(("/".into(), "The course".into())),
             data: None,
             body,

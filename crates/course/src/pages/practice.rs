@@ -33,6 +33,7 @@ pub fn practice(visit: &Visit<'_>, topic: &CourseTopic, case: &CourseCase) -> St
             data-topic-title=(topic.title)
             data-next-href=(next_href)
             data-next=(next) {
+            p class="label" { "From " a href=(ids::topic_url(topic)) { (topic.title) } }
             h1 { (case.case.title) }
             p class="note" id="place" { "A talk with " (peer.name) ", about " (minutes) "." }
             h2 class="unseen" id="talk-title" { "Your talk with " (peer.name) }
@@ -61,6 +62,7 @@ pub fn practice(visit: &Visit<'_>, topic: &CourseTopic, case: &CourseCase) -> St
                 }
             }
         }
+        article class="debrief" id="debrief" hidden {}
     };
     shell::page(
         visit,
@@ -68,6 +70,7 @@ pub fn practice(visit: &Visit<'_>, topic: &CourseTopic, case: &CourseCase) -> St
             title: &format!("Practice: {}", case.case.title),
             description: &format!("A practice talk with {}, about {minutes}.", peer.name),
             kind: "practice",
+            script: Some("practice.js"),
             way_back: Some((ids::topic_url(topic), "Back to the topic".into())),
             data: Some(json!({ "labels": labels })),
             body,

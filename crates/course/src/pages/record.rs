@@ -87,6 +87,7 @@ fn simple(visit: &Visit<'_>, title: &str, kind: &'static str, body: &Markup) -> 
         title,
         description: "What Holdspace keeps about you, as a file, and how to delete it.",
         kind,
+        script: None,
         way_back: Some(("/".into(), "The course".into())),
         data: None,
         body: body.clone(),

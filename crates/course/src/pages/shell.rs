@@ -12,8 +12,10 @@ pub(super) struct Page<'a> {
     pub(super) title: &'a str,
     /// One sentence for whoever lists the page.
     pub(super) description: &'a str,
-    /// What the scripts go by: `data-page` of the body, and the name of the page's own script.
+    /// What scripts and style may go by: `data-page` of the body.
     pub(super) kind: &'static str,
+    /// The page's own script, loaded where it is there.
+    pub(super) script: Option<&'static str>,
     /// Beside the house: where one came from.
     pub(super) way_back: Option<(String, String)>,
     /// What the page's script needs beside its elements' data: `#data`, JSON.
@@ -22,15 +24,14 @@ pub(super) struct Page<'a> {
     pub(super) body: Markup,
 }
 
-/// The script of every page; where there is one of the page's own, it is loaded as well.
+/// The script of every page.
 const EVERYWHERE: &str = "page.js";
 
 pub(super) fn page(visit: &Visit<'_>, page: Page<'_>) -> String {
-    let Page { title, description, kind, way_back, data, body } = page;
-    let own = format!("{kind}.js");
+    let Page { title, description, kind, script, way_back, data, body } = page;
     let there = assets::names();
-    let scripts = [EVERYWHERE, own.as_str()];
-    let scripts = scripts.iter().filter(|s| there.iter().any(|n| n == *s));
+    let scripts = [Some(EVERYWHERE), script].into_iter().flatten();
+    let scripts = scripts.filter(|s| there.iter().any(|n| n == s));
     html! {
         (DOCTYPE)
         html lang=(visit.course.settings.lang) {

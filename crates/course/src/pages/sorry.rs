@@ -42,6 +42,7 @@ fn plain(visit: &Visit<'_>, title: &str, kind: &'static str, body: &Markup) -> S
         title,
         description: title,
         kind,
+        script: None,
         way_back: None,
         data: None,
         body: html! { article class="plain" { header class="title" { h1 { (title) } } (body) } },

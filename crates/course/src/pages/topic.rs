@@ -61,6 +61,7 @@ pub fn topic(visit: &Visit<'_>, topic: &CourseTopic) -> String {
             title: &topic.title,
             description: &description(visit, topic),
             kind: "topic",
+            script: Some("topic.js"),
             way_back: Some(("/".into(), back)),
             data: None,
             body,

@@ -36,7 +36,12 @@ pub fn transcript(visit: &Visit<'_>, topic: &CourseTopic, case: &CourseCase) -> 
             }
             h2 class="unseen" { "The talk" }
             div class="talk" {
-                @for step in &talk { (part(step, &peer.name)) }
+                @if let Some(first) = talk.first() {
+                    div class="turn" { (scene(first, &peer.name)) }
+                }
+                @for (nth, step) in talk.iter().enumerate() {
+                    (turn(step, talk.get(nth + 1), &peer.name))
+                }
             }
             section class="reflection" aria-labelledby="question" {
                 h2 id="question" { "One question, to yourself" }
@@ -70,6 +75,7 @@ pub fn transcript(visit: &Visit<'_>, topic: &CourseTopic, case: &CourseCase) -> 
             title: &format!("Reading a talk: {}", case.case.title),
             description: &format!("A talk with {}, to read.", peer.name),
             kind: "transcript",
+            script: Some("other-way.js"),
             way_back: Some((ids::topic_url(topic), "Back to the topic".into())),
             data: None,
             body,
@@ -77,35 +83,36 @@ pub fn transcript(visit: &Visit<'_>, topic: &CourseTopic, case: &CourseCase) -> 
     )
 }
 
-fn part(step: &Step, peer: &str) -> Markup {
+/// What leads up to a moment.
+fn scene(step: &Step, peer: &str) -> Markup {
+    html! {
+        @for stage in &step.stage { p class="scene" { (stage) } }
+        (said_by(peer, &step.lines))
+    }
+}
+
+/// What is said in a moment, what comes of it, and what follows.
+fn turn(step: &Step, next: Option<&Step>, peer: &str) -> Markup {
+    let said = match &step.said {
+        Said::Nothing => return html! {},
+        Said::Waits => html! { p class="scene" { "You stay quiet and wait." } },
+        Said::Words(text, stretches) => html! {
+            blockquote { p { "“" (marked(text, stretches)) "”" } }
+        },
+    };
     html! {
         div class="turn" {
-            @for stage in &step.stage { p class="scene" { (stage) } }
-            (said_by(step.speaker.as_deref().unwrap_or(peer), &step.lines))
-            @match &step.said {
-                Said::Nothing => {},
-                Said::Waits => {
-                    div class="said you" {
-                        p class="label" { "You" }
-                        p class="scene" { "You stay quiet and wait." }
-                    }
-                },
-                Said::Words(text, stretches) => {
-                    div class="said you" {
-                        p class="label" { "You" }
-                        blockquote { p { "“" (marked(text, stretches)) "”" } }
-                    }
-                },
-            }
+            div class="said you" { p class="label" { "You" } (said) }
             (said_by(peer, &step.answer))
             @if !step.notes.is_empty() {
-                div class="feedback" role="note" {
+                div class="feedback" {
                     @for (title, text) in &step.notes {
                         p class="label" { (title) }
                         p { (quoting(text)) }
                     }
                 }
             }
+            @if let Some(next) = next { (scene(next, peer)) }
         }
     }
 }
