@@ -10,7 +10,7 @@ use crate::feedback;
 use crate::leaving;
 use crate::moment::{Choice, Moment};
 use crate::novelty::novelty;
-use crate::trust::{Effect, Heard, Standing, Trust};
+use crate::trust::{self, Effect, Heard, Standing, Trust};
 use crate::turn::{Answer, Ending, Part, Phase, Said, Spoken, Turn};
 use crate::voice::Occasion;
 
@@ -519,7 +519,10 @@ impl Given {
                     index: None,
                 })
             }
-            Answer::Write { text, assessment } => {
+            Answer::Write { text, mut assessment } => {
+                for finding in &mut assessment.labels {
+                    finding.confidence = trust::grid(finding.confidence);
+                }
                 let nearness = |reply: &Reply| {
                     let authored = reply.assessment();
                     let has = |label| authored.labels.iter().any(|f| f.label == label);

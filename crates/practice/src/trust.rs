@@ -391,7 +391,7 @@ pub(crate) fn words(text: &str, spans: &[Span]) -> String {
 const GRID: f64 = 1e9;
 
 /// The nearest point of the grid.
-fn grid(x: f64) -> f64 {
+pub(crate) fn grid(x: f64) -> f64 {
     let up = |x: f64| (x * GRID + 0.5) as u64 as f64 / GRID;
     if x < 0.0 { -up(-x) } else { up(x) }
 }
