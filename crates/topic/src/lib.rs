@@ -6,23 +6,29 @@
 //! This crate reads no file and draws no page.
 
 mod blocks;
+pub mod check;
 pub mod diagnostic;
 pub mod document;
 mod example;
 mod fence;
 mod front;
 mod labels;
+pub mod language;
 mod markdown;
+pub mod mojibake;
 pub mod outline;
 pub mod position;
+pub mod reading;
 pub mod script;
 mod slug;
+mod syllables;
 
 pub use diagnostic::{Diagnostic, Severity};
 pub use document::Topic;
 pub use position::Position;
 pub use script::Script;
 pub use slug::slug;
+pub use syllables::syllables;
 
 /// The topic that a source holds, and what is wrong or worth knowing about its form.
 ///

@@ -10,6 +10,8 @@ mod reply;
 mod said;
 mod voice;
 
+pub(crate) use voice::OCCASIONS;
+
 use practice::case::Case;
 use practice::voice::Occasion;
 use sha2::{Digest, Sha256};
