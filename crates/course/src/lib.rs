@@ -4,9 +4,11 @@
 //! What a learner has done comes in as a [`Progress`]; this crate keeps nothing, knows no clock,
 //! opens no socket and never lets an author's text become markup.
 
+mod check;
 mod course;
 mod files;
 mod finding;
+mod links;
 mod load;
 mod talk;
 mod typography;
@@ -17,6 +19,7 @@ pub mod pages;
 pub mod progress;
 pub mod time;
 
+pub use check::check;
 pub use course::{Course, CourseCase, CourseTopic, Lesson, Settings};
 pub use files::{CourseFile, Refused};
 pub use finding::FileDiagnostic;

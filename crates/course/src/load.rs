@@ -12,6 +12,7 @@ use topic::{Diagnostic, Script, Severity, Topic, script, slug};
 use crate::course::{Course, CourseCase, CourseTopic, Lesson, Settings};
 use crate::files::{self, Files};
 use crate::finding::FileDiagnostic;
+use crate::links;
 use crate::time::Time;
 use crate::typography;
 
@@ -42,8 +43,10 @@ pub enum NoCourse {
 pub(crate) struct Loaded {
     pub(crate) course: Course,
     pub(crate) findings: Vec<FileDiagnostic>,
-    /// Each topic's source, parallel to the course's topics.
-    pub(crate) topics: Vec<Source>,
+    /// `course.md`, where there is one.
+    pub(crate) outline: Option<(Source, Front)>,
+    /// Each topic's source and what was read of it, as written.
+    pub(crate) topics: Vec<(Source, Topic)>,
     /// Each case's file, once.
     pub(crate) cases: Vec<(Source, Script)>,
 }
@@ -115,13 +118,14 @@ struct Reader {
     /// The folder as it was given.
     shown: PathBuf,
     findings: Vec<FileDiagnostic>,
-    topics: Vec<Source>,
+    outline: Option<(Source, Front)>,
+    topics: Vec<(Source, Topic)>,
     cases: Vec<(Source, Script)>,
 }
 
 impl Reader {
     fn new(files: Files, shown: PathBuf) -> Self {
-        Self { files, shown, findings: vec![], topics: vec![], cases: vec![] }
+        Self { files, shown, findings: vec![], outline: None, topics: vec![], cases: vec![] }
     }
 
     /// A course by its `course.md`.
@@ -146,7 +150,9 @@ impl Reader {
                 course.id = id.to_owned();
             }
         }
+        let front = outline.front.clone();
         self.read_outline(&source, outline, &mut course);
+        self.outline = Some((source, front));
         if course.settings.lang.starts_with("en") {
             typography::document(&mut course.lead);
             typography::string(&mut course.title);
@@ -180,7 +186,7 @@ impl Reader {
             (_, [lesson]) if !lesson.title.is_empty() => lesson.title.clone(),
             _ => self.folder_name(),
         };
-        if let Some(source) = self.topics.first().cloned() {
+        if let Some(source) = self.topics.first().map(|(source, _)| source.clone()) {
             let note = Diagnostic {
                 id: "no-course-file",
                 severity: Severity::Note,
@@ -195,8 +201,8 @@ impl Reader {
     }
 
     fn done(self, course: Course) -> Loaded {
-        let Self { findings, topics, cases, .. } = self;
-        Loaded { course, findings, topics, cases }
+        let Self { findings, outline, topics, cases, .. } = self;
+        Loaded { course, findings, outline, topics, cases }
     }
 
     fn empty(&self, settings: Settings) -> Course {
@@ -217,7 +223,8 @@ impl Reader {
             let start = course.topics.len();
             for entry in lesson.topics {
                 let href = entry.href.split(['#', '?']).next().unwrap_or_default();
-                let Some(file) = files::within("", href).filter(|f| !f.is_empty()) else {
+                let Some(file) = files::within("", &links::decoded(href)).filter(|f| !f.is_empty())
+                else {
                     let found = format!("expected a topic's file in this course, found `{href}`");
                     self.at(source, "broken-link", Severity::Error, entry.span, found);
                     continue;
@@ -263,6 +270,7 @@ impl Reader {
         self.add(&source, diagnostics);
         let slug = free(&topic_slug(file), |s| course.topic(s).is_some());
         let mut title = title(&document, linked, &slug);
+        let written = document.clone();
         drop_title(&mut document, &title);
         if course.settings.lang.starts_with("en") {
             typography::document(&mut document.blocks);
@@ -282,7 +290,7 @@ impl Reader {
         let topic =
             CourseTopic { slug, file: file.to_owned(), title, lesson: 0, document, cases, time };
         course.topics.push(topic);
-        self.topics.push(source);
+        self.topics.push((source, written));
         lesson
     }
 
@@ -342,11 +350,7 @@ impl Reader {
 
     /// A file that is a topic, and no case, readme or `course.md`.
     fn is_topic(&self, file: &str) -> bool {
-        let aside = ["course.md", "readme.md", "license.md", "contributing.md"];
-        if aside.iter().any(|a| file.eq_ignore_ascii_case(a)) {
-            return false;
-        }
-        self.files.text(file).is_ok_and(|text| !is_case(&text))
+        is_page(file) && self.files.text(file).is_ok_and(|text| !is_case(&text))
     }
 
     fn source(&self, file: &str) -> Result<Source, String> {
@@ -390,6 +394,12 @@ impl Reader {
         let source = self.made_up(file);
         self.at(&source, "unreadable-file", Severity::Error, 0..0, message);
     }
+}
+
+/// Whether a Markdown file is meant for learners, by its name.
+pub(crate) fn is_page(file: &str) -> bool {
+    let aside = [COURSE_FILE, "readme.md", "license.md", "contributing.md", "changelog.md"];
+    !aside.iter().any(|a| file.eq_ignore_ascii_case(a))
 }
 
 /// Whether a source is a case: its front matter names a peer.

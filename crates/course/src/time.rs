@@ -1,6 +1,6 @@
 //! Time, computed and never believed: words at the course's pace, and the case's own minutes.
 
-use topic::Topic;
+use topic::{Topic, reading};
 
 use crate::course::CourseCase;
 
@@ -19,9 +19,8 @@ impl Time {
     /// The time of a topic with its cases, at `pace` words a minute.
     #[must_use]
     pub fn of(document: &Topic, cases: &[CourseCase], pace: f64) -> Self {
-        let words = document.plain().split_whitespace().count();
-        #[allow(clippy::cast_precision_loss)]
-        let reading = words as f64 / pace;
+        let words = reading::topic_words(document);
+        let reading = reading::minutes(words, pace);
         let (low, high) =
             cases.iter().fold((0.0, 0.0), |(l, h), c| (l + c.minutes.0, h + c.minutes.1));
         Self { words, reading, practice: (!cases.is_empty()).then_some((low, high)) }

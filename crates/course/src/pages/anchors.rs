@@ -29,7 +29,7 @@ pub struct Treated {
 impl Anchors {
     pub(super) fn of(topic: &Topic) -> Self {
         let headings = topic.blocks.iter().filter_map(|b| match &b.kind {
-            BlockKind::Heading { id, .. } => Some(id.clone()),
+            BlockKind::Heading { id, .. } => Some(of_heading(id)),
             _ => None,
         });
         Self { taken: headings.chain(OURS.map(str::to_owned)).collect() }
@@ -47,12 +47,17 @@ impl Anchors {
     }
 }
 
+/// The anchor of an author's heading: its own id, unless the page needs that one.
+pub(super) fn of_heading(id: &str) -> String {
+    if OURS.contains(&id) { format!("{id}-in-text") } else { id.to_owned() }
+}
+
 /// Where each label is treated: in this topic where it is, else in the first that does.
 #[must_use]
 pub fn treated(course: &Course, topic: &CourseTopic) -> BTreeMap<Label, Treated> {
     let mut all = BTreeMap::new();
     for topic in std::iter::once(topic).chain(&course.topics) {
-        for (label, behaviour) in first_of_each(&topic.document) {
+        for (label, behaviour) in first_of_each(&topic.document.blocks) {
             all.entry(label).or_insert_with(|| Treated {
                 href: format!("{}#{}", ids::topic_url(topic), label_id(label)),
                 text: behaviour.name.plain(),
@@ -62,10 +67,15 @@ pub fn treated(course: &Course, topic: &CourseTopic) -> BTreeMap<Label, Treated>
     all
 }
 
+/// The anchors of all labels that a topic treats.
+pub(crate) fn label_ids(blocks: &[Block]) -> BTreeSet<String> {
+    first_of_each(blocks).into_keys().map(label_id).collect()
+}
+
 /// The first behaviour of each label; that one carries the anchor.
-pub(super) fn first_of_each(topic: &Topic) -> BTreeMap<Label, &Behaviour> {
+pub(super) fn first_of_each(blocks: &[Block]) -> BTreeMap<Label, &Behaviour> {
     let mut found = BTreeMap::new();
-    visit(&topic.blocks, &mut |behaviour| {
+    visit(blocks, &mut |behaviour| {
         for label in &behaviour.labels {
             found.entry(*label).or_insert(behaviour);
         }

@@ -21,6 +21,7 @@ mod words;
 use crate::course::Course;
 use crate::progress::Progress;
 
+pub(crate) use anchors::label_ids;
 pub use anchors::{Treated, treated};
 pub use course::course;
 pub use lesson_end::lesson_end;

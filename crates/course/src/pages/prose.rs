@@ -3,6 +3,7 @@
 use maud::{Markup, html};
 use topic::document::{Block, BlockKind, Inline, Text};
 
+use super::anchors::of_heading;
 use crate::course::Course;
 use crate::files;
 use crate::ids;
@@ -34,7 +35,9 @@ impl Prose<'_> {
 
     pub(super) fn block(self, block: &Block, level: u8) -> Markup {
         match &block.kind {
-            BlockKind::Heading { id, text, .. } => heading(level + 1, Some(id), &self.text(text)),
+            BlockKind::Heading { id, text, .. } => {
+                heading(level + 1, Some(&of_heading(id)), &self.text(text))
+            }
             BlockKind::Paragraph(text) => self.paragraph(text),
             BlockKind::List { ordered, items } => html! {
                 @if *ordered {
@@ -162,13 +165,14 @@ impl Prose<'_> {
         }
         let (path, anchor) = href.split_once('#').map_or((href, None), |(p, a)| (p, Some(a)));
         if path.is_empty() {
-            return anchor.map_or(Target::Nowhere, |a| Target::Page(format!("#{a}")));
+            return anchor.map_or(Target::Nowhere, |a| Target::Page(format!("#{}", of_heading(a))));
         }
-        let Some(file) = files::within(files::folder(self.file), path) else {
+        let Some(file) = files::within(files::folder(self.file), &crate::links::decoded(path))
+        else {
             return Target::Nowhere;
         };
         let with = |address: String| match anchor {
-            Some(anchor) => Target::Page(format!("{address}#{anchor}")),
+            Some(anchor) => Target::Page(format!("{address}#{}", of_heading(anchor))),
             None => Target::Page(address),
         };
         if file == "course.md" {

@@ -4,7 +4,7 @@ use maud::{Markup, html};
 use practice::case::{Scene, SceneKind};
 use topic::document::{Behaviour, Block, BlockKind, Example, ExampleLine};
 
-use super::anchors::{Anchors, first_of_each, label_id};
+use super::anchors::{Anchors, first_of_each, label_id, of_heading};
 use super::prose::{Prose, heading};
 use super::shell::{self, Page};
 use super::{Visit, drawings, onward, place, words};
@@ -105,7 +105,7 @@ impl<'a> Leaf<'a> {
             anchors: Anchors::of(&topic.document),
             contents: Vec::new(),
             examples: 0,
-            behaviours: first_of_each(&topic.document).into_iter().collect(),
+            behaviours: first_of_each(&topic.document.blocks).into_iter().collect(),
         }
     }
 
@@ -127,16 +127,17 @@ impl<'a> Leaf<'a> {
                     // No level is skipped, and the page's own h1 stays the only one.
                     level = (*written).clamp(2, level.max(1) + 1);
                     let content = self.prose.text(text);
+                    let id = of_heading(id);
                     if level == 2 {
                         done.extend(open.close());
                         self.contents.push((id.clone(), text.plain()));
                         open = Section {
                             id: Some(id.clone()),
-                            head: Some(heading(2, Some(id), &content)),
+                            head: Some(heading(2, Some(&id), &content)),
                             ..Section::default()
                         };
                     } else {
-                        open.parts.push(heading(level, Some(id), &content));
+                        open.parts.push(heading(level, Some(&id), &content));
                     }
                 }
                 BlockKind::Objectives { .. }
