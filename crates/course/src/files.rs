@@ -84,7 +84,7 @@ impl Files {
     /// A file that a page may show.
     pub(crate) fn picture(&self, path: &str) -> Result<CourseFile, Refused> {
         let hidden =
-            path.split('/').any(|part| part.starts_with('.') && part.trim_matches('.') != "");
+            path.split('/').any(|part| part.starts_with('.') && !part.trim_matches('.').is_empty());
         let mime = mime(path).filter(|_| !hidden).ok_or_else(|| Refused::Kind(path.to_owned()))?;
         Ok(CourseFile { bytes: self.read(path)?, mime })
     }

@@ -145,10 +145,9 @@ impl Reader {
             course.title = title.to_owned();
         }
         // An id ends where a path of ours begins, so it ends in no slash.
-        if let Some(id) = outline.front.get("id").map(|id| id.trim_end_matches('/')) {
-            if !id.is_empty() {
-                course.id = id.to_owned();
-            }
+        let id = outline.front.get("id").map(|id| id.trim_end_matches('/'));
+        if let Some(id) = id.filter(|id| !id.is_empty()) {
+            course.id = id.to_owned();
         }
         let front = outline.front.clone();
         self.read_outline(&source, outline, &mut course);

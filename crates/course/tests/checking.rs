@@ -1,4 +1,5 @@
 //! `check`: what needs more than one file, and where it is said.
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test may fail loudly")]
 
 use std::path::{Path, PathBuf};
 

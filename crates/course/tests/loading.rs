@@ -1,4 +1,5 @@
 //! Loading a course: what is read, what is refused, and that nothing panics.
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test may fail loudly")]
 
 use std::path::{Path, PathBuf};
 

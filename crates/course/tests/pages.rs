@@ -1,4 +1,5 @@
 //! The pages of a small course: what holds for every one of them, and what each has to show.
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test may fail loudly")]
 
 use std::collections::BTreeSet;
 use std::path::Path;
