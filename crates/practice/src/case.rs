@@ -207,6 +207,14 @@ impl Case {
     }
 }
 
+impl Scene {
+    /// Whether one of its replies takes danger seriously.
+    #[must_use]
+    pub fn asks_for_safety(&self) -> bool {
+        self.replies.iter().any(|r| r.marks.iter().any(|m| m.label == Label::Safety))
+    }
+}
+
 impl Reply {
     /// What the author says that it does, as an assessment: each label clear, at confidence 1.
     #[must_use]

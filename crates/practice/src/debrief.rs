@@ -1,30 +1,20 @@
 //! The debrief: what an encounter showed, in the learner's own words.
 
-use assess::{Assessment, Label, Tier, Verdict};
+use assess::{Label, Verdict};
 use serde::{Deserialize, Serialize};
 
 use crate::case::{Band, Case, Line, SceneKind};
+use crate::deed::deeds;
+pub use crate::deed::{Deed, Example};
 use crate::encounter::Encounter;
-use crate::feedback::note;
+pub use crate::mattered::Mattered;
+use crate::mattered::mattered;
 use crate::phrases::number;
+use crate::side::cold_side;
+pub use crate::side::{Cold, Side};
 use crate::summary;
-use crate::trust::{self, MoveKind, Standing};
-use crate::turn::{Ending, Part, Phase, Said, Spoken, Turn};
-
-/// What a learner said before the reading, when the case's first moment was asked cold.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Cold {
-    /// The scene's id.
-    pub scene: String,
-    /// The words.
-    pub text: String,
-    /// The reply's number from 1, where one was chosen.
-    #[serde(default)]
-    pub choice: Option<usize>,
-    /// What the words were found to do, where they were written.
-    #[serde(default)]
-    pub assessment: Option<Assessment>,
-}
+use crate::trust::Standing;
+use crate::turn::{Ending, Phase, Said, Spoken, Turn};
 
 /// What an encounter showed.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -109,84 +99,6 @@ pub struct Gated {
     pub untold: usize,
 }
 
-/// What was done of one label.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Deed {
-    /// The label.
-    pub label: Label,
-    /// Its name.
-    pub name: String,
-    /// Whether it builds trust.
-    pub builds: bool,
-    /// How often, in the turns that stand.
-    pub times: usize,
-    /// The learner's own replies, tries that were taken back among them.
-    pub examples: Vec<Example>,
-}
-
-/// One reply as an example of a deed.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Example {
-    /// The turn's number.
-    pub turn: usize,
-    /// The talk or the transfer round.
-    pub phase: Phase,
-    /// Tried again since.
-    pub superseded: bool,
-    /// The whole reply.
-    pub text: String,
-    /// The words that show it.
-    pub words: String,
-    /// We are not sure of it.
-    pub maybe: bool,
-}
-
-/// A turn that mattered.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Mattered {
-    /// The turn's number.
-    pub turn: usize,
-    /// The scene's id.
-    pub scene: String,
-    /// What it was, such as "where it closed".
-    pub title: String,
-    /// What had been said to the learner.
-    pub asked: Vec<Spoken>,
-    /// The reply.
-    pub text: String,
-    /// What the peer answered.
-    pub answer: Vec<Spoken>,
-    /// Why it mattered, a sentence.
-    pub reason: String,
-    /// Another way to say it.
-    pub better: Option<String>,
-    /// What it did, so that the page can link to that part of the lesson.
-    pub label: Option<Label>,
-    /// The words that show it.
-    pub words: String,
-    /// The change of trust.
-    pub delta: f64,
-    /// Trust in words, after.
-    pub band: Band,
-}
-
-/// One of the moments that are held side by side.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Side {
-    /// Who spoke.
-    pub person: String,
-    /// What was said to the learner.
-    pub asked: Vec<String>,
-    /// What the learner said.
-    pub text: String,
-    /// What it did, where that is known.
-    pub assessment: Option<Assessment>,
-    /// What it did, in short notes.
-    pub notes: Vec<String>,
-    /// Another way to say it, where there is one.
-    pub better: Option<String>,
-}
-
 /// Looks back on an encounter.
 #[must_use]
 pub fn debrief(case: &Case, encounter: &Encounter, before: Option<Cold>) -> Debrief {
@@ -250,42 +162,6 @@ impl TrustPoint {
             left: turn.left,
         }
     }
-}
-
-impl Side {
-    fn of(person: &str, turn: &Turn) -> Self {
-        Self {
-            person: person.to_owned(),
-            asked: turn.asked.iter().map(|s| s.text.clone()).collect(),
-            text: turn.text.clone(),
-            notes: notes(&turn.text, &turn.assessment),
-            assessment: Some(turn.assessment.clone()),
-            better: turn.better.clone(),
-        }
-    }
-}
-
-fn cold_side(case: &Case, cold: Cold) -> Side {
-    let scene = case.scene(&cold.scene);
-    let reply = scene.zip(cold.choice).and_then(|(s, n)| s.replies.get(n.checked_sub(1)?));
-    let assessment = reply.map(|r| r.assessment()).or(cold.assessment);
-    Side {
-        person: scene.map(|s| s.title.clone()).unwrap_or_default(),
-        asked: scene.map(|s| s.lines.iter().map(|l| l.text.clone()).collect()).unwrap_or_default(),
-        notes: assessment.as_ref().map(|a| notes(&cold.text, a)).unwrap_or_default(),
-        text: cold.text,
-        assessment,
-        better: reply.and_then(|r| r.better.clone()),
-    }
-}
-
-fn notes(text: &str, assessment: &Assessment) -> Vec<String> {
-    let mut notes: Vec<String> = assessment.labels.iter().map(|f| note(text, f)).collect();
-    let asked = assessment.labels.iter().any(|f| f.label == Label::OpenQuestion);
-    if !asked && !assessment.unsure {
-        notes.push("No open question.".to_owned());
-    }
-    notes
 }
 
 /// All that the peer said in the turns that stand, and on beginning.
@@ -359,88 +235,4 @@ fn interrogation(talk: &[&Turn]) -> Option<String> {
             number(longest.len()),
         )
     })
-}
-
-fn deeds(encounter: &Encounter) -> Vec<Deed> {
-    let of = |label: Label| {
-        let mut deed = Deed {
-            label,
-            name: label.name().to_owned(),
-            builds: label.builds(),
-            times: 0,
-            examples: vec![],
-        };
-        for turn in &encounter.turns {
-            let Some(finding) = turn.assessment.labels.iter().find(|f| f.label == label) else {
-                continue;
-            };
-            deed.times += usize::from(!turn.superseded);
-            deed.examples.push(Example {
-                turn: turn.number,
-                phase: turn.phase,
-                superseded: turn.superseded,
-                text: turn.text.clone(),
-                words: trust::words(&turn.text, &finding.spans),
-                maybe: finding.tier == Tier::Maybe,
-            });
-        }
-        (!deed.examples.is_empty()).then_some(deed)
-    };
-    Label::ALL.into_iter().filter_map(of).collect()
-}
-
-/// The two turns that moved trust most, and a third where it moved at least half as much;
-/// a danger that was passed over goes before all.
-fn mattered(case: &Case, talk: &[&Turn]) -> Vec<Mattered> {
-    let size = |turn: &Turn| {
-        let moved = (turn.after.trust - turn.before.trust).abs();
-        if turn.passed_over.is_some() { moved + 1.0 } else { moved }
-    };
-    let mut most: Vec<&Turn> = talk.iter().copied().filter(|t| size(t) > 0.0).collect();
-    most.sort_by(|a, b| size(b).total_cmp(&size(a)));
-    most.truncate(3);
-    if let [first, _, third] = most[..]
-        && size(third) < 0.5 * size(first)
-    {
-        most.pop();
-    }
-    most.sort_by_key(|turn| turn.number);
-    most.into_iter().map(|turn| Mattered::of(case, turn)).collect()
-}
-
-impl Mattered {
-    fn of(case: &Case, turn: &Turn) -> Self {
-        let delta = turn.after.trust - turn.before.trust;
-        let repair = turn.moves.iter().any(|m| m.kind == MoveKind::Repair);
-        let title = match turn {
-            _ if turn.passed_over.is_some() => "what went by".to_owned(),
-            _ if turn.left => format!("where {} got up", case.peer.name),
-            _ if turn.costs => "where it was right, and cost something".to_owned(),
-            _ if repair => "how you mended it".to_owned(),
-            _ if delta > 0.0 && turn.after.band > turn.before.band => "where it opened".to_owned(),
-            _ if delta > 0.0 => "where trust grew".to_owned(),
-            _ if turn.after.band < turn.before.band => "where it closed".to_owned(),
-            _ => "where trust slipped".to_owned(),
-        };
-        let most = turn.moves.iter().max_by(|a, b| a.delta.abs().total_cmp(&b.delta.abs()));
-        let feedback = turn.feedback.clone().unwrap_or_default();
-        let reason = [feedback.passed_over, Some(feedback.heard)];
-        Self {
-            turn: turn.number,
-            scene: turn.scene.clone(),
-            title,
-            asked: turn.asked.clone(),
-            text: turn.text.clone(),
-            answer: turn.peer.iter().filter(|s| s.part == Part::Answer).cloned().collect(),
-            reason: reason.into_iter().flatten().collect::<Vec<_>>().join(" "),
-            better: turn.better.clone().filter(|_| delta <= 0.0 || turn.passed_over.is_some()),
-            label: match turn.passed_over {
-                Some(_) => Some(Label::Safety),
-                None => most.map(|m| m.label),
-            },
-            words: most.map(|m| m.words.clone()).unwrap_or_default(),
-            delta,
-            band: turn.after.band,
-        }
-    }
 }

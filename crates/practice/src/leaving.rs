@@ -7,6 +7,9 @@ use crate::case::{Exit, Line, Mark, Reply, Scene, SceneKind};
 /// The built-in scene's id; no heading makes it.
 pub const ID: &str = "~leaving";
 
+/// How many replies the built-in scene has.
+pub(crate) const REPLIES: usize = 2;
+
 /// The built-in leaving scene, whose way back leads to the scene `from`.
 #[must_use]
 pub fn scene(from: &str) -> Scene {

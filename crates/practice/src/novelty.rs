@@ -31,7 +31,7 @@ pub fn likeness(a: &str, b: &str) -> f64 {
     agreement(&word_set(a), &word_set(b))
 }
 
-fn agreement(a: &[String], b: &[String]) -> f64 {
+fn agreement(a: &[u64], b: &[u64]) -> f64 {
     if a.is_empty() && b.is_empty() {
         return 1.0;
     }
@@ -39,14 +39,19 @@ fn agreement(a: &[String], b: &[String]) -> f64 {
     2.0 * shared as f64 / (a.len() + b.len()) as f64
 }
 
-/// The words of a text without case, marks or order; apostrophes of both kinds join.
-fn word_set(text: &str) -> Vec<String> {
-    let mut words: Vec<String> = text
-        .split(|c: char| !(c.is_alphanumeric() || c == '\'' || c == '’'))
-        .map(|word| {
-            word.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+/// The words of a text without case, marks or order, each by its hash (FNV-1a over its letters);
+/// apostrophes of both kinds join.
+fn word_set(text: &str) -> Vec<u64> {
+    let hash = |word: &str| {
+        let letters = word.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase);
+        letters.fold(0xcbf2_9ce4_8422_2325, |hash: u64, letter| {
+            (hash ^ u64::from(u32::from(letter))).wrapping_mul(0x0100_0000_01b3)
         })
-        .filter(|word: &String| !word.is_empty())
+    };
+    let mut words: Vec<u64> = text
+        .split(|c: char| !(c.is_alphanumeric() || c == '\'' || c == '’'))
+        .filter(|word| word.contains(char::is_alphanumeric))
+        .map(hash)
         .collect();
     words.sort_unstable();
     words.dedup();

@@ -1,28 +1,17 @@
 //! Walking a case: its minutes, its endings, what can be reached, and how learners of several
 //! kinds fare.
 
-use assess::{Label, Verdict};
 use serde::{Deserialize, Serialize};
 
 use crate::case::{Band, Case, SceneKind};
-use crate::chance::Chance;
 use crate::debrief::{talk_lines, words};
-use crate::encounter::Encounter;
-use crate::turn::{Answer, Phase, Spoken, Turn};
+use crate::kind::{Kind, runs};
+use crate::path::{DEBRIEF, Path, THINKING, every_path};
 
-/// Answers that are tried before walking every path is given up for sampling.
-const ANSWERS: usize = 4_000;
 /// Paths that are sampled then.
 const SAMPLES: u64 = 400;
 /// Encounters of each kind of learner.
 const RUNS: u64 = 120;
-/// A path that has not ended by then counts as unfinished.
-const LONGEST: usize = 40;
-/// Seconds of thinking before each reply, beside reading.
-const THINKING: f64 = 8.0;
-/// Seconds that the debrief takes.
-const DEBRIEF: f64 = 60.0;
-
 /// What walking a case found.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Walk {
@@ -75,15 +64,15 @@ pub struct Strategy {
 pub fn walk(case: &Case, pace: f64) -> Walk {
     let every = every_path(case);
     let exhaustive = every.is_some();
-    let runs: Vec<(Kind, Vec<Path>)> = Kind::ALL.map(|kind| (kind, runs(case, kind, RUNS))).into();
+    let kinds = Kind::ALL.map(|kind| (kind, runs(case, kind, RUNS)));
     let paths = every.unwrap_or_else(|| {
-        let sampled = self::runs(case, Kind::Random, SAMPLES).into_iter();
-        sampled.chain(runs.iter().skip(1).flat_map(|(_, paths)| paths.iter().cloned())).collect()
+        let sampled = runs(case, Kind::Random, SAMPLES).into_iter();
+        sampled.chain(kinds.iter().skip(1).flat_map(|(_, paths)| paths.iter().cloned())).collect()
     });
 
     let pace = if pace > 1.0 { pace } else { 1.0 };
     let round = transfer_seconds(case, pace);
-    let of_both = runs.iter().filter(|(kind, _)| matches!(kind, Kind::Random | Kind::Builds));
+    let of_both = kinds.iter().filter(|(kind, _)| matches!(kind, Kind::Random | Kind::Builds));
     let mut seconds: Vec<f64> =
         of_both.flat_map(|(_, paths)| paths).map(|path| path.seconds(pace) + round).collect();
     seconds.sort_by(f64::total_cmp);
@@ -111,190 +100,8 @@ pub fn walk(case: &Case, pace: f64) -> Walk {
             .collect(),
         disclosures: told,
         left: paths.iter().filter(|path| path.left).count(),
-        strategies: runs.iter().map(|(kind, paths)| Strategy::of(case, *kind, paths)).collect(),
+        strategies: kinds.iter().map(|(kind, paths)| Strategy::of(case, *kind, paths)).collect(),
     }
-}
-
-/// One path through the talk.
-#[derive(Clone, Debug, Default)]
-struct Path {
-    turns: usize,
-    words: usize,
-    ending: String,
-    trust: f64,
-    band: Option<Band>,
-    bands: Vec<Band>,
-    told: Vec<String>,
-    left: bool,
-}
-
-impl Path {
-    fn begin(encounter: &Encounter) -> Self {
-        let mut path = Self::default();
-        path.see(&encounter.now.lines);
-        path.words += encounter.now.stage.iter().map(|s| words(s)).sum::<usize>();
-        path.bands.push(encounter.start.band);
-        path
-    }
-
-    /// Counts one turn: the replies that were read, the answer, the feedback, what came of it.
-    fn step(&mut self, case: &Case, encounter: &Encounter, turn: &Turn) {
-        self.turns += 1;
-        let replies = case.scene(&turn.scene).map(|s| &s.replies[..]).unwrap_or_default();
-        self.words += replies.iter().map(|r| words(&r.text)).sum::<usize>();
-        if let Some(feedback) = &turn.feedback {
-            let change = feedback.change.iter().chain(&feedback.passed_over);
-            let said = feedback.worked.iter().chain(change);
-            self.words += words(&feedback.heard) + said.map(|s| words(s)).sum::<usize>();
-        }
-        let ending = turn.ending.iter().flat_map(|ending| &ending.stage);
-        let stage = if turn.ending.is_some() { &[][..] } else { &encounter.now.stage[..] };
-        self.words += stage.iter().chain(ending).map(|s| words(s)).sum::<usize>();
-        self.see(&turn.peer);
-        if !self.bands.contains(&turn.after.band) {
-            self.bands.push(turn.after.band);
-        }
-        self.left |= turn.left;
-        self.trust = turn.after.trust;
-        self.band = Some(turn.after.band);
-        self.ending = match &turn.ending {
-            None => "unfinished".to_owned(),
-            Some(ending) if ending.written => ending.scene.clone(),
-            Some(_) => "unwritten".to_owned(),
-        };
-    }
-
-    fn see(&mut self, lines: &[Spoken]) {
-        self.words += lines.iter().map(|s| words(&s.text)).sum::<usize>();
-        self.told.extend(lines.iter().filter_map(|s| s.tells.clone()));
-    }
-
-    fn seconds(&self, pace: f64) -> f64 {
-        self.words as f64 * 60.0 / pace + self.turns as f64 * THINKING + DEBRIEF
-    }
-}
-
-/// Every path through the talk, or nothing where there are too many.
-/// Waiting is an answer only where the author wrote what it does.
-fn every_path(case: &Case) -> Option<Vec<Path>> {
-    let first = Encounter::begin(case, None, 0);
-    let mut open = vec![(Path::begin(&first), first)];
-    let mut paths = vec![];
-    let mut answers = 0;
-    while let Some((path, encounter)) = open.pop() {
-        let scene = case.scene(&encounter.now.scene);
-        let count = scene.map_or(2, |s| s.replies.len());
-        let waits = scene.is_some_and(|s| s.silence.is_some());
-        if encounter.now.phase != Phase::Talk || count == 0 && !waits {
-            paths.push(path);
-            continue;
-        }
-        if path.turns >= LONGEST {
-            return None;
-        }
-        let given = (1..=count).map(Answer::Choose).chain(waits.then_some(Answer::Wait));
-        for answer in given {
-            answers += 1;
-            if answers > ANSWERS {
-                return None;
-            }
-            let (mut path, mut encounter) = (path.clone(), encounter.clone());
-            if encounter.answer(case, answer).is_ok()
-                && let Some(turn) = encounter.turns.last()
-            {
-                path.step(case, &encounter, turn);
-                open.push((path, encounter));
-            }
-        }
-    }
-    Some(paths)
-}
-
-/// A kind of learner.
-#[derive(Clone, Copy, Debug)]
-enum Kind {
-    Random,
-    Builds,
-    Advises,
-    Longest,
-    First,
-}
-
-impl Kind {
-    const ALL: [Self; 5] = [Self::Random, Self::Builds, Self::Advises, Self::Longest, Self::First];
-
-    const fn name(self) -> &'static str {
-        match self {
-            Self::Random => "random",
-            Self::Builds => "builds",
-            Self::Advises => "advises",
-            Self::Longest => "longest",
-            Self::First => "first",
-        }
-    }
-}
-
-fn runs(case: &Case, kind: Kind, count: u64) -> Vec<Path> {
-    (0..count).map(|seed| run(case, kind, seed)).collect()
-}
-
-fn run(case: &Case, kind: Kind, seed: u64) -> Path {
-    let mut chance = Chance::of(seed, kind.name());
-    let mut encounter = Encounter::begin(case, None, seed);
-    let mut path = Path::begin(&encounter);
-    while encounter.now.phase == Phase::Talk && path.turns < LONGEST {
-        let answer = choose(case, &encounter, kind, &mut chance);
-        if encounter.answer(case, answer).is_err() {
-            break;
-        }
-        if let Some(turn) = encounter.turns.last() {
-            path.step(case, &encounter, turn);
-        }
-    }
-    path
-}
-
-/// What that kind of learner answers.
-fn choose(case: &Case, encounter: &Encounter, kind: Kind, chance: &mut Chance) -> Answer {
-    let moment = encounter.moment(case);
-    let scene = case.scene(&encounter.now.scene);
-    let reply = |number: usize| scene.and_then(|s| s.replies.get(number.checked_sub(1)?));
-    let all: Vec<usize> = moment.options.iter().map(|choice| choice.number).collect();
-    let does = |number: usize, label: Label| {
-        reply(number).is_some_and(|r| r.marks.iter().any(|m| m.label == label))
-    };
-    let is = |number: usize, wanted: &[Verdict]| {
-        reply(number).is_some_and(|r| wanted.contains(&r.assessment().verdict))
-    };
-    let mut wanted: Vec<Vec<usize>> = vec![];
-    let keep = |test: &dyn Fn(usize) -> bool| all.iter().copied().filter(|&n| test(n)).collect();
-    match kind {
-        Kind::Random => {
-            let silent = scene.is_some_and(|s| s.silence.is_some());
-            if silent && chance.below(all.len() + 1) == 0 {
-                return Answer::Wait;
-            }
-        }
-        Kind::Builds => {
-            if encounter.now.danger.is_some() {
-                wanted.push(keep(&|n| does(n, Label::Safety)));
-            }
-            wanted.push(keep(&|n| is(n, &[Verdict::Builds])));
-            wanted.push(keep(&|n| is(n, &[Verdict::Mixed])));
-        }
-        Kind::Advises => {
-            wanted.push(keep(&|n| does(n, Label::Advice)));
-            wanted.push(keep(&|n| is(n, &[Verdict::Breaks, Verdict::Mixed])));
-        }
-        Kind::Longest => {
-            let longest = moment.options.iter().max_by_key(|choice| choice.text.chars().count());
-            wanted.push(longest.map(|choice| choice.number).into_iter().collect());
-        }
-        Kind::First => wanted.push(all.first().copied().into_iter().collect()),
-    }
-    wanted.push(all.clone());
-    let among = wanted.into_iter().find(|numbers| !numbers.is_empty()).unwrap_or_default();
-    among.get(chance.below(among.len())).map_or(Answer::Wait, |&n| Answer::Choose(n))
 }
 
 impl Strategy {
