@@ -11,6 +11,8 @@
 #[path = "http/client.rs"]
 #[allow(dead_code, reason = "shared with the tests over HTTP")]
 mod client;
+#[path = "http/database.rs"]
+mod database;
 
 use client::{get, get_as};
 use std::collections::HashMap;
@@ -24,15 +26,18 @@ use store::Store;
 use uuid::Uuid;
 
 const FOLDER: &str = "HOLDSPACE_KILL_TEST_FOLDER";
+const DATABASE: &str = "HOLDSPACE_KILL_TEST_DATABASE";
 const ROUNDS: u64 = 100;
 const CLIENTS: usize = 4;
 
 /// This program again, as the server that gets killed; no test by itself.
 #[test]
 fn serve_until_killed() {
-    let Ok(folder) = std::env::var(FOLDER) else { return };
+    let (Ok(folder), Ok(database)) = (std::env::var(FOLDER), std::env::var(DATABASE)) else {
+        return;
+    };
     tokio::runtime::Runtime::new().unwrap().block_on(async {
-        let store = Store::open_file(&Path::new(&folder).join("holdspace.db")).await.unwrap();
+        let store = Store::open(&database).await.unwrap();
         let options = server::Options {
             course: course::Course::load(&Path::new(&folder).join("course")).unwrap().0,
             watch: None,
@@ -55,13 +60,26 @@ struct Page {
 }
 
 #[test]
-fn nothing_acknowledged_is_lost() {
+fn nothing_acknowledged_is_lost_on_sqlite() {
+    let folder = tempfile::tempdir().unwrap();
+    nothing_is_lost(&store::sqlite_url(&folder.path().join("holdspace.db")));
+}
+
+#[test]
+fn nothing_acknowledged_is_lost_on_postgres() {
+    match database::on_postgres() {
+        Some(url) => nothing_is_lost(&url),
+        None => println!("PostgreSQL is skipped: HOLDSPACE_TEST_POSTGRES is not set"),
+    }
+}
+
+fn nothing_is_lost(database: &str) {
     let folder = tempfile::tempdir().unwrap();
     write_course(&folder.path().join("course"));
     let mut pages: Vec<Page> = (0..CLIENTS).map(|_| Page::default()).collect();
     let mut acknowledged = 0;
     for round in 0..ROUNDS {
-        let (mut child, at) = start(folder.path());
+        let (mut child, at) = start(folder.path(), database);
         for page in pages.iter_mut().filter(|p| p.cookie.is_empty()) {
             page.cookie = get(at, "/").cookie();
         }
@@ -77,7 +95,7 @@ fn nothing_acknowledged_is_lost() {
         });
         child.wait().unwrap();
     }
-    let (mut child, at) = start(folder.path());
+    let (mut child, at) = start(folder.path(), database);
     for page in &pages {
         acknowledged += page.check(at);
     }
@@ -95,10 +113,11 @@ fn write_course(folder: &Path) {
     std::fs::write(folder.join("one.md"), "---\ntitle: One\n---\n\nWords.\n").unwrap();
 }
 
-fn start(folder: &Path) -> (Child, SocketAddr) {
+fn start(folder: &Path, database: &str) -> (Child, SocketAddr) {
     let mut child = Command::new(std::env::current_exe().unwrap())
         .args(["--exact", "serve_until_killed", "--nocapture"])
         .env(FOLDER, folder)
+        .env(DATABASE, database)
         .stdout(Stdio::piped())
         .spawn()
         .unwrap();

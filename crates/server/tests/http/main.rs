@@ -8,6 +8,7 @@
 )]
 
 mod client;
+mod database;
 mod fixture;
 mod pages;
 mod record;

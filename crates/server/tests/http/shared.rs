@@ -1,19 +1,18 @@
 //! Servers beside each other: on one database, and on one port.
 
 use crate::client::{get, get_as, post};
+use crate::database::on_postgres;
 use crate::fixture::{opened, start_with};
-use sqlx::{Connection, Executor};
 use std::net::{IpAddr, Ipv4Addr, TcpListener};
 use store::Store;
-use uuid::Uuid;
 
 #[test]
 fn two_servers_on_one_database_know_the_same_learners() {
     let folder = tempfile::tempdir().unwrap();
     let mut databases = vec![store::sqlite_url(&folder.path().join("shared.db"))];
-    match std::env::var("HOLDSPACE_TEST_POSTGRES") {
-        Ok(server) => databases.push(new_database(&server)),
-        Err(_) => println!("PostgreSQL is skipped: HOLDSPACE_TEST_POSTGRES is not set"),
+    match on_postgres() {
+        Some(url) => databases.push(url),
+        None => println!("PostgreSQL is skipped: HOLDSPACE_TEST_POSTGRES is not set"),
     }
     for database in databases {
         let one = start_with(Some(&database), false);
@@ -28,18 +27,6 @@ fn two_servers_on_one_database_know_the_same_learners() {
             assert_eq!(record["statements"].as_array().unwrap().len(), 2);
         }
     }
-}
-
-fn new_database(server: &str) -> String {
-    sqlx::any::install_default_drivers();
-    let name = format!("holdspace_{}", Uuid::new_v4().simple());
-    tokio::runtime::Runtime::new().unwrap().block_on(async {
-        let mut connection = sqlx::AnyConnection::connect(server).await.unwrap();
-        connection.execute(sqlx::AssertSqlSafe(format!("create database {name}"))).await.unwrap();
-    });
-    let (address, options) = server.split_once('?').unwrap_or((server, ""));
-    let (host, _) = address.rsplit_once('/').unwrap();
-    format!("{host}/{name}?{options}")
 }
 
 #[test]
