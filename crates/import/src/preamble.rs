@@ -1,0 +1,170 @@
+//! What stands before the first section: the title, the lesson, the times.
+
+use crate::paragraph::{Kind, Styled};
+use crate::part::Found;
+use crate::recognise::Source;
+use crate::report::{LeftOut, Why};
+use crate::word::{count, normal, quoted};
+use crate::{section, times};
+
+/// Takes the title and what stands around it; how many paragraphs that were.
+pub(crate) fn take(sources: &[Source<'_>], found: &mut Found) -> usize {
+    let head = &sources[..sources.len().min(12)];
+    let top =
+        head.iter().position(|s| s.paragraph.kind == Kind::Heading(1) && lesson(&s.text).is_none());
+    let top = top.or_else(|| {
+        let first = head.iter().position(|s| matches!(s.paragraph.kind, Kind::Heading(_)));
+        first.filter(|i| section::of_heading(&head[*i].text.text).is_none() && *i < 4)
+    });
+    let mut at = 0;
+    while let Some(source) = head.get(at) {
+        let text = &source.text;
+        let line = source.paragraph.line;
+        if times::page_control(&text.text) && Some(at) != top {
+            found.left_out.push(LeftOut { text: text.text.clone(), why: Why::PageControl, line });
+        } else if times::take(&text.text, &mut found.stated) {
+            found.left_out.push(LeftOut { text: text.text.clone(), why: Why::StatedTime, line });
+        } else if let Some(pieces) = pieces(text).filter(|_| Some(at) != top) {
+            for piece in pieces {
+                if times::take(&piece.text, &mut found.stated) {
+                    found.left_out.push(LeftOut { text: piece.text, why: Why::StatedTime, line });
+                } else {
+                    named(found, &piece);
+                }
+            }
+        } else if Some(at) == top {
+            title(found, text);
+        } else if labelled(text) && (found.title.is_none() || found.lesson.is_none()) {
+            named(found, text);
+        } else if top.is_some_and(|t| at < t) && short(text) {
+            found.front.push(("series".to_owned(), text.text.clone()));
+        } else if found.title.is_none()
+            && top.is_none()
+            && short(text)
+            && named_as_title(&text.text, at == 0)
+        {
+            title(found, text);
+        } else {
+            break;
+        }
+        at += 1;
+    }
+    if found.title.is_none() {
+        // Something stands before the title; the heading keeps its place too.
+        let late = sources.iter().find(|s| s.paragraph.kind == Kind::Heading(1));
+        if let Some(source) = late {
+            title(found, &source.text);
+        }
+    }
+    at
+}
+
+/// Whether a line can be a title: the first may also say "Building trust", as a section does.
+fn named_as_title(text: &str, first: bool) -> bool {
+    match section::of_heading(text) {
+        None => true,
+        Some(section) => first && (section.behaviours() || section == section::Section::Examples),
+    }
+}
+
+fn title(found: &mut Found, text: &Styled) {
+    found.title = Some(text.clone());
+    found.front.push(("title".to_owned(), text.text.clone()));
+}
+
+fn labelled(text: &Styled) -> bool {
+    lesson(text).is_some() || topic(text).is_some()
+}
+
+/// A line or a part of one that may name the lesson or the topic.
+fn named(found: &mut Found, text: &Styled) {
+    if let Some((word, rest)) = topic(text).filter(|_| found.title.is_none()) {
+        if normal(&word).trim() != "title" {
+            found.front.push(("title-word".to_owned(), word));
+        }
+        title(found, &rest);
+    } else if let Some((word, rest)) = lesson(text).filter(|_| found.lesson.is_none()) {
+        if normal(&word).trim() != "lesson" {
+            found.front.push(("lesson-word".to_owned(), word));
+        }
+        found.front.push(("lesson".to_owned(), rest.text.clone()));
+        found.lesson = Some(rest);
+    } else {
+        found.front.push(("series".to_owned(), text.text.clone()));
+    }
+}
+
+/// "Lesson 3: Name", as the word and the name.
+fn lesson(text: &Styled) -> Option<(String, Styled)> {
+    label(
+        text,
+        &[
+            "lesson",
+            "module",
+            "unit",
+            "course",
+            "chapter",
+            "part of",
+            "lesson title",
+            "session",
+            "series",
+            "program",
+            "programme",
+            "workshop",
+            "training",
+            "from the lesson",
+            "in the lesson",
+            "lesson name",
+            "part of the lesson",
+            "week",
+            "learning path",
+            "curriculum",
+            "section",
+            "part of lesson",
+            "module title",
+            "course title",
+        ],
+    )
+}
+
+fn topic(text: &Styled) -> Option<(String, Styled)> {
+    label(text, &["topic", "title", "topic title", "theme", "subject", "today's topic", "page"])
+}
+
+fn label(text: &Styled, words: &[&str]) -> Option<(String, Styled)> {
+    let end = text.text.find([':', '–', '—', '-', '.', '|'])?;
+    let sign = text.text[end..].chars().next().map_or(1, char::len_utf8);
+    let name = normal(&text.text[..end]);
+    let name = name.trim().trim_end_matches(|c: char| c.is_ascii_digit() || c == ' ');
+    let figures = text.text[..end].chars().any(|c| c.is_ascii_digit());
+    let colon = text.text[end..].starts_with(':');
+    let rest = text.slice(end + sign..text.text.len()).trim();
+    // "Lesson 3. Name" counts, "Session. Name" does not.
+    let fits = words.contains(&name) && (colon || figures) && (1..=16).contains(&count(&rest.text));
+    fits.then(|| (text.text[..end].trim().to_owned(), rest))
+}
+
+/// The parts of "Lesson 2 | 15 minutes", where one of them is known.
+fn pieces(text: &Styled) -> Option<Vec<Styled>> {
+    let mut out = Vec::new();
+    let mut from = 0;
+    for (at, sign) in text.text.match_indices(['|', '·', '•', '/']) {
+        if text.text[..at].ends_with(' ') && text.text[at + sign.len()..].starts_with(' ') {
+            out.push(text.slice(from..at).trim());
+            from = at + sign.len();
+        }
+    }
+    out.push(text.slice(from..text.text.len()).trim());
+    out.retain(|p| !p.is_blank());
+    let known =
+        |p: &Styled| labelled(p) || times::take(&p.text, &mut crate::report::Stated::default());
+    (out.len() > 1 && out.iter().any(known)).then_some(out)
+}
+
+fn short(text: &Styled) -> bool {
+    let t = text.text.trim_end();
+    count(t) <= 16
+        && t.chars().count() <= 120
+        && !t.ends_with(['.', ';', ',', ':'])
+        && quoted(t).iter().all(|q| q.start > 3)
+}

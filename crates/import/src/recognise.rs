@@ -1,0 +1,672 @@
+//! The one recogniser: by words and position, and by signs only as a hint.
+//!
+//! It takes each paragraph once, in order, and leaves it as prose where it is not sure.
+
+use crate::example::{self, Builder, Role};
+use crate::paragraph::{Kind, Paragraph, Styled};
+use crate::part::{Found, Part, What};
+use crate::report::{LeftOut, Why};
+use crate::section::{self, Section};
+use crate::table;
+use crate::word::{self, count};
+use crate::{behaviour, preamble, times};
+
+/// A paragraph as the recogniser sees it: without the sign before it.
+pub(crate) struct Source<'a> {
+    pub(crate) paragraph: &'a Paragraph,
+    /// Without signs at the start.
+    pub(crate) text: Styled,
+    /// The sign that stood before it.
+    pub(crate) sign: Option<char>,
+    /// The level where it is a heading, said or shown.
+    pub(crate) heading: Option<u8>,
+}
+
+/// What a document holds.
+pub(crate) fn paragraphs(paragraphs: &[Paragraph]) -> Found {
+    let sources = sources(paragraphs);
+    let mut found = Found::default();
+    let at = preamble::take(&sources, &mut found);
+    let mut walk =
+        Walk { sources: &sources, at, found, section: None, level: 0, lead: None, listed: false };
+    while walk.at < sources.len() {
+        walk.step();
+    }
+    walk.found
+}
+
+struct Walk<'a> {
+    sources: &'a [Source<'a>],
+    at: usize,
+    found: Found,
+    /// By the last heading.
+    section: Option<Section>,
+    /// That heading's level.
+    level: u8,
+    /// By the sentence that led in the list at hand.
+    lead: Option<Section>,
+    /// Whether the section at hand has a list.
+    listed: bool,
+}
+
+impl Walk<'_> {
+    fn step(&mut self) {
+        let source = &self.sources[self.at];
+        let text = source.text.clone();
+        if let Some(why) = self.dropped(source) {
+            let (text, line) = (text.text, source.paragraph.line);
+            self.found.left_out.push(LeftOut { text, why, line });
+            self.at += 1;
+        } else if let Kind::Row { .. } = source.paragraph.kind {
+            let rows = 1 + self.sources[self.at + 1..]
+                .iter()
+                .take_while(|s| s.paragraph.kind == Kind::Row { first: false })
+                .count();
+            let rows: Vec<_> =
+                self.sources[self.at..self.at + rows].iter().map(|s| s.paragraph).collect();
+            self.at += rows.len();
+            self.lead = self.lead.or(self.section);
+            let parts = table::parts(&rows, self.lead);
+            self.found.parts.extend(parts);
+            self.lead = None;
+        } else if let Some(level) = source.heading {
+            self.heading(level, text);
+        } else if !self.example() {
+            self.paragraph(text);
+        }
+    }
+
+    fn push(&mut self, what: What) {
+        let line = self.sources.get(self.at).map_or(0, |s| s.paragraph.line);
+        self.found.parts.push(Part { what, line });
+    }
+
+    fn dropped(&mut self, source: &Source<'_>) -> Option<Why> {
+        let text = &source.text.text;
+        let bare = &text[..text.len() - word::tail(text)];
+        let sure = matches!(source.paragraph.kind, Kind::Plain | Kind::Heading(_))
+            || self.section == Some(Section::Takeaways);
+        if sure && times::page_control(bare) {
+            return Some(Why::PageControl);
+        }
+        let early = self.section.is_none_or(|s| s == Section::Objectives);
+        (early && times::take(text, &mut self.found.stated)).then_some(Why::StatedTime)
+    }
+
+    fn heading(&mut self, level: u8, text: Styled) {
+        let section = section::of_heading(&text.text);
+        let deeper = level > self.level && self.section.is_some();
+        if section.is_none()
+            && deeper
+            && self.section.is_some_and(Section::behaviours)
+            && self.run_in_heading(level, &text)
+        {
+            return;
+        }
+        // A heading of its own below "What helps" that names nothing stays within it.
+        let within = section.is_none() && deeper
+            || deeper
+                && section == Some(Section::Strategies)
+                && self.section.is_some_and(Section::behaviours);
+        if !within {
+            self.section = section;
+            self.level = level;
+        }
+        self.lead = None;
+        self.push(What::Heading(level, text));
+        self.at += 1;
+        let rest = self.rest();
+        self.listed = rest.iter().any(|s| s.item());
+    }
+
+    /// What stands before the next heading.
+    fn rest(&self) -> &[Source<'_>] {
+        let rest = &self.sources[self.at..];
+        let end = rest.iter().position(|s| s.heading.is_some()).unwrap_or(rest.len());
+        &rest[..end]
+    }
+
+    /// A heading that is itself the name of a behaviour, with its explanation below it.
+    fn run_in_heading(&mut self, level: u8, name: &Styled) -> bool {
+        let Some(section) = self.section else { return false };
+        let below = &self.sources[self.at + 1..];
+        let body: Vec<_> = below
+            .iter()
+            .take_while(|s| {
+                s.heading.is_none()
+                    && s.plain()
+                    && !s.example()
+                    && !times::page_control(&s.text.text)
+            })
+            .collect();
+        let siblings = self.sources.iter().filter(|s| s.heading == Some(level)).count();
+        if body.is_empty() || siblings < 2 || body[0].text.text.ends_with(':') {
+            return false;
+        }
+        let mut explanation = Styled::default();
+        for (i, s) in body.iter().enumerate() {
+            if i > 0 {
+                explanation.push(" ", &[]);
+            }
+            explanation.append(&s.text);
+        }
+        let used = body.len() + 1;
+        let b = behaviour::named(section, None, behaviour::unbold(name), explanation);
+        self.push(What::Behaviour(section, b));
+        self.at += used;
+        true
+    }
+
+    /// An example or a quotation that begins here.
+    fn example(&mut self) -> bool {
+        let source = &self.sources[self.at];
+        let in_list = matches!(source.paragraph.kind, Kind::Item { .. });
+        if self.section == Some(Section::References) {
+            return false;
+        }
+        let labelled = example::label(&source.text.text);
+        let sided = || example::side(&source.text.text);
+        let next_side = || {
+            self.sources
+                .get(self.at + 1)
+                .filter(|s| s.heading.is_none())
+                .and_then(|s| example::side(&s.text.text))
+        };
+        let opposite = || match (sided(), next_side()) {
+            (Some(a), Some(b)) => a != b,
+            _ => false,
+        };
+        let begins = labelled.is_some() && !in_list
+            || source.example()
+            || opposite()
+            || !in_list && self.section == Some(Section::Examples) && self.leads_to_pair();
+        if begins {
+            let used = self.take_example(labelled);
+            if used > 0 {
+                return true;
+            }
+        }
+        if in_list || self.grouped() {
+            return false;
+        }
+        self.quotation()
+    }
+
+    /// Whether the next paragraphs hold what to say in the situation that stands here.
+    fn leads_to_pair(&self) -> bool {
+        self.sources[self.at..]
+            .iter()
+            .take(3)
+            .take_while(|s| s.heading.is_none())
+            .skip(1)
+            .any(|s| example::side(&s.text.text).is_some() || s.example())
+    }
+
+    fn take_example(&mut self, labelled: Option<usize>) -> usize {
+        let mut builder = Builder::default();
+        let mut at = self.at;
+        let first = &self.sources[at];
+        builder.add(&first.text);
+        at += 1;
+        if labelled.is_some_and(|end| count(&first.text.text[end..]) == 0) {
+            // The label stands alone: what follows is the situation.
+            if let Some(next) = self
+                .sources
+                .get(at)
+                .filter(|s| s.heading.is_none() && !matches!(s.paragraph.kind, Kind::Row { .. }))
+            {
+                builder.add(&next.text);
+                at += 1;
+            }
+        }
+        while let Some(source) = self.sources.get(at) {
+            let text = &source.text.text;
+            if source.heading.is_some()
+                || matches!(source.paragraph.kind, Kind::Row { .. })
+                || example::label(text).is_some_and(|_| builder.complete() || labelled.is_none())
+            {
+                break;
+            }
+            let side = example::side(text);
+            let quote = word::whole_quote(&source.text).is_some();
+            let goes_on = side.is_some() && !source.situated()
+                || builder.leads() && (quote || side.is_some())
+                || source.example() && !builder.complete();
+            // The situation may take a second paragraph before the pair.
+            let second = !builder.complete()
+                && source.plain()
+                && labelled.is_some()
+                && builder.example.lines.is_empty()
+                && self.sources.get(at + 1).is_some_and(|s| {
+                    s.heading.is_none()
+                        && (example::side(&s.text.text).is_some()
+                            || text.ends_with(':') && word::whole_quote(&s.text).is_some())
+                });
+            if !(goes_on || second) {
+                break;
+            }
+            builder.add(&source.text);
+            at += 1;
+        }
+        let example = builder.finish();
+        let used = at - self.at;
+        let bare = example.lines.is_empty();
+        if bare && (labelled.is_none() || count(&first.text.text) < 6 && used == 1) {
+            return 0;
+        }
+        self.push(What::Example(example));
+        self.at = at;
+        self.lead = None;
+        used
+    }
+
+    /// Whether a neighbour has the same form: then it is a list and no quotation.
+    fn grouped(&self) -> bool {
+        let like = |i: usize| {
+            self.sources.get(i).is_some_and(|s| {
+                s.paragraph.kind == Kind::Plain
+                    && s.heading.is_none()
+                    && word::whole_quote(&s.text).is_some_and(|(_, source)| source.is_none())
+            })
+        };
+        let here = &self.sources[self.at];
+        let next = self.sources.get(self.at + 1).is_some_and(|s| !s.paragraph.apart);
+        let before = !here.paragraph.apart && self.at > 0;
+        here.paragraph.kind == Kind::Plain
+            && (next && like(self.at + 1) || before && like(self.at - 1))
+    }
+
+    fn quotation(&mut self) -> bool {
+        let source = &self.sources[self.at];
+        let boxed = source.paragraph.kind == Kind::Quote;
+        let callout = word::label(&source.text.text) || count(&source.text.text) > 70;
+        let (text, mut by) = match example::quotation(&source.text) {
+            Some(found) => found,
+            None if boxed && !callout => match split_source(&source.text) {
+                Some((text, by)) => (text, Some(by)),
+                None => (source.text.clone(), None),
+            },
+            None => return false,
+        };
+        let mut used = 1;
+        if by.is_none() {
+            if let Some(next) = self
+                .sources
+                .get(self.at + 1)
+                .filter(|s| s.heading.is_none() && (s.plain() || s.paragraph.kind == Kind::Quote))
+            {
+                by = example::said_by(&next.text);
+                used += usize::from(by.is_some());
+            }
+        }
+        self.push(What::Quotation { text, source: by });
+        self.at += used;
+        self.lead = None;
+        true
+    }
+
+    fn paragraph(&mut self, text: Styled) {
+        let source = &self.sources[self.at];
+        let number = source.number();
+        let active = self.lead.or(self.section);
+        if source.item() {
+            self.item(active, text);
+            return;
+        }
+        times::mention(&text.text, &mut self.found.stated);
+        let leads = text.text.trim_end().ends_with([':', '…']);
+        if leads {
+            self.lead = section::of_lead(&text.text);
+            self.push(What::Prose(text));
+            self.at += 1;
+            return;
+        }
+        self.lead = None;
+        let plain_list = !self.listed && source.plain();
+        let what = match self.section {
+            Some(Section::Objectives) if plain_list => What::Objective(number, text),
+            Some(Section::Takeaways) if plain_list => What::Takeaway(number, text),
+            Some(Section::References)
+                if source.plain() && (plain_list || self.after_reference()) =>
+            {
+                What::Reference(number, text)
+            }
+            Some(section) if section.behaviours() && plain_list => {
+                self.inline(section, text);
+                return;
+            }
+            None | Some(_) => {
+                self.semicolons(None, text);
+                return;
+            }
+        };
+        self.push(what);
+        self.at += 1;
+    }
+
+    fn after_reference(&self) -> bool {
+        matches!(self.found.parts.last().map(|p| &p.what), Some(What::Reference(..)))
+    }
+
+    fn item(&mut self, active: Option<Section>, text: Styled) {
+        let source = &self.sources[self.at];
+        let (depth, number) = (source.depth(), source.number());
+        let mut text = text;
+        let mut used = 1;
+        // "- Do" with a list below it is a heading in the clothes of an item.
+        let below = self.sources.get(self.at + 1).filter(|s| s.item()).map_or(0, Source::depth);
+        if below > depth && count(&text.text) <= 6 {
+            if let Some(section) = section::of_heading(&text.text) {
+                self.section = Some(section);
+                self.listed = true;
+                self.lead = None;
+                self.push(What::Heading(3, behaviour::unbold(&text)));
+                self.at += 1;
+                return;
+            }
+        }
+        if active.is_some() {
+            let top = self.list_depth();
+            while let Some(next) = self.sources.get(self.at + used) {
+                if !next.item() || next.depth() <= depth || next.depth() <= top {
+                    break;
+                }
+                let end = text.text.trim_end().ends_with(['.', ';', ':', ',', '!', '?', '–', '—']);
+                text.push(
+                    if end {
+                        " "
+                    } else if used == 1 {
+                        ": "
+                    } else {
+                        "; "
+                    },
+                    &[],
+                );
+                text.append(&next.text);
+                used += 1;
+            }
+        }
+        let what = match active {
+            Some(Section::Objectives) => What::Objective(number, text),
+            Some(Section::Takeaways) => What::Takeaway(number, text),
+            Some(Section::References) => What::Reference(number, text),
+            Some(section) if section.behaviours() => {
+                What::Behaviour(section, behaviour::of(section, number, &text))
+            }
+            _ => What::Item { depth, number, text },
+        };
+        self.push(what);
+        self.at += used;
+    }
+
+    /// The depth of the list that the item at hand belongs to, where the whole list is indented.
+    fn list_depth(&self) -> u8 {
+        let back =
+            self.sources[..self.at].iter().rev().take_while(|s| s.item()).map(Source::depth).min();
+        back.unwrap_or(u8::MAX).min(self.sources[self.at].depth())
+    }
+
+    /// Behaviours in paragraphs: with a name in front, or counted off ("First, …").
+    fn inline(&mut self, section: Section, text: Styled) {
+        let run_in = |t: &Styled| {
+            t.marks.first().is_some_and(|m| m.range.start == 0) && behaviour::split(t).is_some()
+        };
+        let signed = |t: &Styled| shaped(&t.text) && behaviour::split(t).is_some();
+        let rest: Vec<_> = self.section_plain();
+        let bold = rest.iter().filter(|t| run_in(t)).count() >= 2;
+        let named = rest.iter().filter(|t| signed(t)).count() >= 2;
+        let counted = rest.iter().filter(|t| ordinal(&t.text)).count() >= 2;
+        if bold && run_in(&text) || named && signed(&text) {
+            let b = behaviour::of(section, None, &text);
+            self.push(What::Behaviour(section, b));
+            self.at += 1;
+        } else if counted && ordinal(&text.text) {
+            let b = behaviour::of(section, None, &text);
+            self.push(What::Behaviour(section, b));
+            self.at += 1;
+        } else {
+            self.semicolons(Some(section), text);
+        }
+    }
+
+    /// The plain paragraphs of the section at hand, before and after the one at hand.
+    fn section_plain(&self) -> Vec<&Styled> {
+        let start =
+            self.sources[..self.at].iter().rposition(|s| s.heading.is_some()).map_or(0, |i| i + 1);
+        let end = self.sources[self.at..]
+            .iter()
+            .position(|s| s.heading.is_some())
+            .map_or(self.sources.len(), |i| self.at + i);
+        self.sources[start..end].iter().filter(|s| s.plain()).map(|s| &s.text).collect()
+    }
+
+    /// "Four things build trust: one; two; three; and four." as a list, where it leaves no doubt.
+    fn semicolons(&mut self, section: Option<Section>, text: Styled) {
+        let all = &text.text;
+        let colon = all.find(": ").filter(|i| !word::quoted(all).iter().any(|q| q.contains(i)));
+        if let Some(colon) = colon {
+            let list = text.slice(colon + 2..all.len());
+            let quotes = word::quoted(&list.text);
+            let cuts: Vec<usize> = list
+                .text
+                .match_indices(';')
+                .map(|(i, _)| i)
+                .filter(|i| !quotes.iter().any(|q| q.contains(i)))
+                .collect();
+            let start = all[..colon].rfind(['.', '!', '?']).map_or(0, |i| i + 1);
+            let said = section::of_lead(&format!("{}:", &all[start..colon])).or(section);
+            let whole = list.text.trim_end_matches(['.', ' ']).find(['.', '!']).is_none();
+            if let (Some(section), true, true) = (said, cuts.len() >= 2, whole) {
+                self.push(What::Prose(text.slice(0..colon + 1)));
+                let mut from = 0;
+                for cut in cuts.into_iter().chain([list.text.len()]) {
+                    let item = list.slice(from..cut).trim();
+                    from = (cut + 1).min(list.text.len());
+                    if count(&item.text) == 0 {
+                        continue;
+                    }
+                    let what = match section {
+                        Section::Objectives => What::Objective(None, item),
+                        Section::Takeaways => What::Takeaway(None, item),
+                        Section::References => What::Reference(None, item),
+                        Section::Examples => What::Item { depth: 0, number: None, text: item },
+                        _ => What::Behaviour(section, behaviour::of(section, None, &item)),
+                    };
+                    self.push(what);
+                }
+                self.at += 1;
+                return;
+            }
+        }
+        self.push(What::Prose(text));
+        self.at += 1;
+    }
+}
+
+impl Source<'_> {
+    /// Whether it is an item of a list, by its kind or by the sign before it.
+    pub(crate) fn item(&self) -> bool {
+        self.heading.is_none()
+            && (matches!(self.paragraph.kind, Kind::Item { .. })
+                || self.paragraph.kind == Kind::Plain
+                    && self.sign.is_some()
+                    && !self.text.text.ends_with(':'))
+    }
+
+    fn plain(&self) -> bool {
+        self.heading.is_none() && self.paragraph.kind == Kind::Plain && !self.item()
+    }
+
+    fn depth(&self) -> u8 {
+        if let Kind::Item { depth, .. } = self.paragraph.kind { depth } else { 0 }
+    }
+
+    fn number(&self) -> Option<u32> {
+        if let Kind::Item { number, .. } = self.paragraph.kind { number } else { None }
+    }
+
+    /// Whether it holds a whole pair.
+    fn example(&self) -> bool {
+        self.heading.is_none() && example::has_pair(&self.text.text)
+    }
+
+    /// Whether it tells a situation of its own before what is said in it.
+    fn situated(&self) -> bool {
+        let first = word::quoted(&self.text.text).first().map_or(0, |q| q.start);
+        count(&self.text.text[..first]) > 8 && example::side(&self.text.text) != Some(Role::Try)
+    }
+}
+
+/// "Name – explanation" by its sign, with a short name.
+fn shaped(text: &str) -> bool {
+    [" – ", " — ", " - ", ": "]
+        .iter()
+        .any(|s| text.find(s).is_some_and(|i| (1..=6).contains(&count(&text[..i]))))
+}
+
+fn ordinal(text: &str) -> bool {
+    let t = word::normal(text);
+    let first = t.split_whitespace().next().unwrap_or("");
+    let second = t.split_whitespace().nth(1).unwrap_or("");
+    matches!(
+        first,
+        "first"
+            | "second"
+            | "third"
+            | "fourth"
+            | "fifth"
+            | "sixth"
+            | "firstly"
+            | "secondly"
+            | "thirdly"
+            | "finally"
+            | "lastly"
+            | "last"
+            | "next"
+    ) || first == "the"
+        && matches!(
+            second,
+            "first" | "second" | "third" | "fourth" | "fifth" | "sixth" | "last" | "next"
+        )
+}
+
+/// "Words. — Name" in one paragraph of a block quotation.
+fn split_source(text: &Styled) -> Option<(Styled, Styled)> {
+    let at = ["— ", "– ", "―", " - "].iter().filter_map(|s| text.text.rfind(s)).max()?;
+    let by = example::said_by(&text.slice(at..text.text.len()).trim())?;
+    (at > 8
+        && count(&by.text) <= 10
+        && text.text[..at].trim_end().ends_with(['.', '!', '?', '”', '"', '…']))
+    .then(|| (text.slice(0..at).trim(), by))
+}
+
+fn sources(paragraphs: &[Paragraph]) -> Vec<Source<'_>> {
+    let mut out: Vec<Source<'_>> = paragraphs
+        .iter()
+        .map(|paragraph| {
+            let cut = word::decoration(&paragraph.text.text);
+            let sign = paragraph.text.text[..cut].chars().find(|c| word::sign(*c));
+            let text = paragraph.text.slice(cut..paragraph.text.text.len()).trim();
+            Source { paragraph, text, sign, heading: None }
+        })
+        .collect();
+    // A paragraph of nothing but signs says nothing.
+    out.retain(|s| s.text.text.chars().any(char::is_alphanumeric));
+    let styled = out.iter().filter(|s| matches!(s.paragraph.kind, Kind::Heading(_))).count() >= 3;
+    let levels: Vec<_> = (0..out.len()).map(|i| heading_level(&out, i, styled)).collect();
+    for (source, level) in out.iter_mut().zip(levels) {
+        source.heading = level;
+    }
+    out
+}
+
+/// The level of a heading, said by the document or shown by how it stands.
+fn heading_level(sources: &[Source<'_>], at: usize, styled: bool) -> Option<u8> {
+    let source = &sources[at];
+    let text = source.text.text.trim_end();
+    let number = match source.paragraph.kind {
+        Kind::Heading(level) => return Some(level),
+        Kind::Row { .. } | Kind::Quote => return None,
+        Kind::Item { depth: 0, number: Some(n) } => Some(n),
+        Kind::Item { .. } => return None,
+        Kind::Plain => None,
+    };
+    let words = count(text);
+    let named = section::of_heading(text).is_some();
+    let colon = text.ends_with(':');
+    if words == 0
+        || words > 12
+        || text.chars().count() > 90
+        || text.ends_with(['.', ',', ';', '!', '…', '”', '"'])
+        || text.starts_with(['“', '"', '—'])
+    {
+        return None;
+    }
+    let inner = &text[..text.len() - text.chars().next_back().map_or(0, char::len_utf8)];
+    if inner.contains(". ") && number.is_none() && !text.starts_with(|c: char| c.is_ascii_digit()) {
+        return None;
+    }
+    let next = sources.get(at + 1);
+    let before = at.checked_sub(1).map(|i| &sources[i]);
+    let apart = source.paragraph.apart || at == 0;
+    let alone = apart && next.is_some_and(|n| n.paragraph.apart);
+    let opens_list = next.is_some_and(|n| n.item_kind());
+    if number.is_some() {
+        // "2. What breaks trust" is no item where no other item stands beside it.
+        let beside = |s: Option<&Source<'_>>| {
+            s.is_some_and(|s| matches!(s.paragraph.kind, Kind::Item { number: Some(_), .. }))
+        };
+        let lonely = !beside(next) && !beside(before);
+        return (lonely
+            && apart
+            && (word::shouted(text) || named || alone && !text.ends_with('?')))
+        .then_some(2);
+    }
+    if source.sign.is_some() {
+        // The same sign on the next line makes a list of it.
+        let listed = |s: Option<&Source<'_>>| {
+            s.is_some_and(|s| s.sign == source.sign && s.paragraph.kind == Kind::Plain)
+        };
+        let bullet = source.sign.is_some_and(|c| "•◦▪‣●○■".contains(c));
+        if bullet || listed(next) && !named || listed(before) && !source.paragraph.apart {
+            return None;
+        }
+        return (apart
+            && !colon
+            && (named && !shaped(text) || alone && !shaped(text) || opens_list && named))
+            .then_some(2);
+    }
+    if source.paragraph.kind == Kind::Plain && source.text.all_bold() && words <= 10 {
+        return ((named || alone || !shaped(text))
+            && !example::label(text).is_some_and(|e| count(&text[e..]) == 0))
+        .then_some(3);
+    }
+    if word::shouted(text) && words <= 10 && apart {
+        return Some(2);
+    }
+    let stands = apart || before.is_some_and(|b| b.text.text.ends_with(['.', '!', '?', '”']));
+    if named && stands && words <= 8 && !shaped(text) && (!colon || words <= 5) && next.is_some() {
+        // A short line that names a section; where the document has headings of its own, only
+        // before a list or by itself.
+        return (!styled || opens_list || alone).then_some(if styled { 3 } else { 2 });
+    }
+    if !styled
+        && alone
+        && !colon
+        && words <= 9
+        && before.is_some()
+        && !shaped(text)
+        && text.chars().next().is_some_and(|c| c.is_uppercase() || c.is_numeric())
+        && next.is_some_and(|n| n.text.text.len() > text.len())
+    {
+        return Some(2);
+    }
+    None
+}
+
+impl Source<'_> {
+    fn item_kind(&self) -> bool {
+        matches!(self.paragraph.kind, Kind::Item { .. })
+            || self.paragraph.kind == Kind::Plain && self.sign.is_some()
+    }
+}
