@@ -1,0 +1,177 @@
+//! `holdspace serve [COURSE]`: a course in a browser.
+
+use anyhow::Context;
+use course::{Course, FileDiagnostic};
+use server::{Options, Server, Watch};
+use std::{
+    net::{IpAddr, Ipv4Addr},
+    path::{Path, PathBuf},
+    process::ExitCode,
+};
+use store::Store;
+
+use crate::{data, format, snippet};
+
+/// Serve a course to a browser; the built-in one where none is named.
+#[derive(clap::Args)]
+pub(crate) struct Args {
+    /// A course's folder, or a topic's file.
+    course: Option<PathBuf>,
+    #[command(flatten)]
+    place: Place,
+}
+
+/// Where to listen and where the record is kept.
+#[derive(clap::Args)]
+pub(crate) struct Place {
+    /// The port, or the next free one.
+    #[arg(long, value_name = "N", default_value_t = 8080)]
+    port: u16,
+    /// The address to listen at; others than loopback open it to the network.
+    #[arg(long, value_name = "ADDR", default_value_t = IpAddr::V4(Ipv4Addr::LOCALHOST))]
+    bind: IpAddr,
+    /// The folder of the database; the user's data folder where it is not named.
+    #[arg(long, value_name = "DIR", env = "HOLDSPACE_DATA")]
+    data: Option<PathBuf>,
+    /// A database such as postgres://user@host/name, in place of a file in the data folder.
+    #[arg(long, value_name = "URL", conflicts_with = "data")]
+    database: Option<String>,
+    /// Load the page anew when a file of the course changes.
+    #[arg(long)]
+    watch: bool,
+}
+
+/// Serves the course that is named.
+///
+/// # Errors
+/// Where there is no course, no database or no port.
+pub(crate) fn run(args: Args) -> anyhow::Result<ExitCode> {
+    serve(args.course.as_deref(), args.place)
+}
+
+/// Serves the built-in course.
+///
+/// # Errors
+/// As [`run`].
+pub(crate) fn built_in(place: Place) -> anyhow::Result<ExitCode> {
+    serve(None, place)
+}
+
+fn serve(folder: Option<&Path>, place: Place) -> anyhow::Result<ExitCode> {
+    let (course, found) = match folder {
+        Some(path) => Course::load(path)?,
+        None => Course::built_in(),
+    };
+    say_what_is_wrong(folder, &found);
+    let runtime = tokio::runtime::Runtime::new().context("cannot start")?;
+    runtime.block_on(run_server(folder, course, place))
+}
+
+async fn run_server(
+    folder: Option<&Path>,
+    course: Course,
+    place: Place,
+) -> anyhow::Result<ExitCode> {
+    let (store, kept) = open(&place).await?;
+    let title = course.title.clone();
+    let watch = folder.filter(|_| place.watch).map(watch);
+    let options = Options { course, watch, address: place.bind, port: place.port };
+    let server = Server::bind(store, options).await?;
+
+    let mut said = String::new();
+    if server.has_moved() {
+        said += &format!("Port {} is taken, so this is the next free one.\n", place.port);
+    }
+    if place.watch && folder.is_none() {
+        said += "Nothing to watch: the built-in course does not change.\n";
+    }
+    if let Some(cost) = server::cost_of_plain_http(place.bind) {
+        said += &format!("{cost}\n");
+    }
+    said += &format!(
+        "{title}\n  open     {}\n  data     {kept}\n  to stop  press Ctrl-C\n",
+        server.url()
+    );
+    format::print(&said)?;
+    server.run(stop()).await.context("the server ended")?;
+    Ok(ExitCode::SUCCESS)
+}
+
+/// The database, and where it is in words that give no password away.
+async fn open(place: &Place) -> anyhow::Result<(Store, String)> {
+    if let Some(url) = &place.database {
+        let store = Store::open(url).await.context("cannot open the database")?;
+        return Ok((store, without_password(url)));
+    }
+    let file = data::folder(place.data.as_deref())?.join("holdspace.db");
+    let store = Store::open_file(&file).await.context("cannot open the database")?;
+    Ok((store, file.display().to_string()))
+}
+
+fn without_password(url: &str) -> String {
+    let Some((scheme, rest)) = url.split_once("://") else { return url.to_owned() };
+    let address = rest.split('?').next().unwrap_or_default();
+    match address.rsplit_once('@') {
+        Some((_, host)) => format!("{scheme}://{host}"),
+        None => format!("{scheme}://{address}"),
+    }
+}
+
+fn watch(path: &Path) -> Watch {
+    let path = path.to_owned();
+    let folder = if path.is_dir() {
+        path.clone()
+    } else {
+        path.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new(".")).to_owned()
+    };
+    let load = move || match Course::load(&path) {
+        Ok((course, found)) => {
+            say_what_is_wrong(Some(&path), &found);
+            Some(course)
+        }
+        Err(error) => {
+            eprintln!("error: {error}");
+            None
+        }
+    };
+    Watch { folder, load: Box::new(load) }
+}
+
+/// A course with faults is served all the same: an author wants to look at it.
+fn say_what_is_wrong(folder: Option<&Path>, found: &[FileDiagnostic]) {
+    let summary = snippet::summary(found);
+    if !found.iter().any(FileDiagnostic::is_error) {
+        return;
+    }
+    let place = folder.unwrap_or(Path::new(".")).display();
+    eprintln!("warning: the course has {summary}; `holdspace check {place}` shows them");
+}
+
+/// Ends with Ctrl-C, or where the system asks to stop.
+async fn stop() {
+    let interrupt = tokio::signal::ctrl_c();
+    #[cfg(unix)]
+    {
+        use tokio::signal::unix::{SignalKind, signal};
+        if let Ok(mut terminate) = signal(SignalKind::terminate()) {
+            tokio::select! {
+                _ = interrupt => {}
+                _ = terminate.recv() => {}
+            }
+            return;
+        }
+    }
+    let _ = interrupt.await;
+}
+
+#[cfg(test)]
+mod tests {
+    use super::without_password;
+
+    #[test]
+    fn a_password_is_never_printed() {
+        let shown = without_password("postgres://ada:s3cret@db.example:5432/holdspace?x=s3cret");
+        assert_eq!(shown, "postgres://db.example:5432/holdspace");
+        assert_eq!(without_password("sqlite:/tmp/a.db"), "sqlite:/tmp/a.db");
+    }
+}
