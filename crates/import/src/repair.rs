@@ -218,6 +218,9 @@ fn sequence(chars: &[char]) -> Option<(usize, char)> {
 /// Windows-1252, 4 Latin-1. A byte without a character there is read as itself.
 fn byte(c: char) -> Option<(u8, u8)> {
     let code = c as u32;
+    if code < 0x80 {
+        return None;
+    }
     if (0x80..=0x9f).contains(&code) {
         return u8::try_from(code).ok().map(|b| (b, 7));
     }
@@ -319,7 +322,7 @@ mod tests {
             ("wordÂ\u{a0}word", "word\u{a0}word"),
             ("Ã¢â‚¬Å“yesÃ¢â‚¬Â\u{9d}", "“yes”"),
             ("zaĹĽĂłĹ‚Ä‡ gÄ™Ĺ›lÄ…", "zażółć gęślą"),
-            ("ðŸ‘\u{8d}ðŸ½ ok", "👍🏽 ok"),
+            ("ðŸ‘\u{8d}ðŸ\u{8f}½ ok", "👍🏽 ok"),
             ("đź›\u{a0} x", "🛠 x"),
         ] {
             assert_eq!(text(broken).0, right, "{broken}");
