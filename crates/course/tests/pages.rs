@@ -33,7 +33,6 @@ fn all(course: &Course, progress: &Progress) -> Vec<(String, String)> {
     ];
     let kept = kept.map(|(verb, object)| Kept { when: "today".into(), verb: verb.into(), object });
     all.push(("/record".into(), pages::record(&visit, &kept)));
-    all.push(("/record/delete".into(), pages::deleted(&visit)));
     all.push(("/finish".into(), pages::finished(&visit)));
     all.push(("404".into(), pages::not_found(&visit)));
     all.push(("error".into(), pages::error(&visit, "<b>no</b>")));

@@ -26,7 +26,7 @@ pub use anchors::{Treated, treated};
 pub use course::course;
 pub use lesson_end::lesson_end;
 pub use practice::practice;
-pub use record::{Kept, deleted, record};
+pub use record::{Kept, record};
 pub use sorry::{error, finished, not_found};
 pub use topic::topic;
 pub use transcript::transcript;

@@ -1,6 +1,6 @@
 //! What is kept about a learner: shown in plain words, given as a file, deleted when asked.
 
-use maud::{Markup, html};
+use maud::html;
 
 use super::Visit;
 use super::shell::{self, Page};
@@ -66,33 +66,18 @@ pub fn record(visit: &Visit<'_>, kept: &[Kept]) -> String {
             }
         }
     };
-    simple(visit, "What is kept about you", "record", &body)
-}
-
-/// What `POST /record/delete` answers.
-#[must_use]
-pub fn deleted(visit: &Visit<'_>) -> String {
-    let body = html! {
-        article class="record" {
-            header class="title" { h1 { "Your record is deleted" } }
-            p class="lead" { "Nothing of it is left here. You can begin anew whenever you like." }
-            p class="deeds" { a class="button main" href="/" { "To the course" } }
-        }
-    };
-    simple(visit, "Your record is deleted", "deleted", &body)
-}
-
-fn simple(visit: &Visit<'_>, title: &str, kind: &'static str, body: &Markup) -> String {
-    let page = Page {
-        title,
-        description: "What Holdspace keeps about you, as a file, and how to delete it.",
-        kind,
-        script: None,
-        way_back: Some(("/".into(), "The course".into())),
-        data: None,
-        body: body.clone(),
-    };
-    shell::page(visit, page)
+    shell::page(
+        visit,
+        Page {
+            title: "What is kept about you",
+            description: "What Holdspace keeps about you, as a file, and how to delete it.",
+            kind: "record",
+            script: None,
+            way_back: Some(("/".into(), "The course".into())),
+            data: None,
+            body,
+        },
+    )
 }
 
 /// A statement in plain words.

@@ -78,13 +78,20 @@ fn help(visit: &Visit<'_>) -> Markup {
             summary { "Help: call " (number) }
             div {
                 p {
-                    strong { "Is somebody in danger, you or another person?" } " "
-                    @match &settings.crisis_text {
-                        Some(text) => (with_numbers(text, &[number])),
-                        None if number == "988" => {
-                            (with_numbers("Call or text 988, day or night. In an emergency call 911.", &["988", "911"]))
-                        }
-                        None => { "Call " (telephone(number)) ", day or night." },
+                    @match settings.crisis_text.as_deref() {
+                        Some(text) => {
+                            // A question at the beginning is who the sentence is for.
+                            @let (question, answer) = text.split_at(text.find('?').map_or(0, |at| at + 1));
+                            strong { (question) } (with_numbers(answer, &[number, "911"]))
+                        },
+                        None => {
+                            strong { "Is somebody in danger, you or another person?" }
+                            @if number == "988" {
+                                (with_numbers(" Call or text 988, day or night. In an emergency call 911.", &["988", "911"]))
+                            } @else {
+                                " Call " (telephone(number)) ", day or night."
+                            }
+                        },
                     }
                 }
                 p {

@@ -23,13 +23,13 @@ pub fn topic(visit: &Visit<'_>, topic: &CourseTopic) -> String {
         div class="leaf" {
             div class="margin" { div {
                 (place::place(visit, topic))
+                p class="note left" id="left" hidden {}
                 nav class="contents" aria-label="On this page" {
                     ul role="list" {
                         @for (id, text) in &leaf.contents {
                             li { a href={ "#" (id) } { (text) } }
                         }
                     }
-                    p class="note" id="left" hidden {}
                 }
             } }
             article class="topic" id="topic"
