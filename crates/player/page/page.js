@@ -5,6 +5,10 @@ import { clear } from "./device.js";
 import { button, make } from "./dom.js";
 import { flush, waiting } from "./record.js";
 
+// `holdspace serve --watch`: the author sees what was written at once.
+const { events } = document.body.dataset;
+if (events) new EventSource(events).addEventListener("reload", () => location.reload());
+
 for (const form of document.querySelectorAll("form[data-do=finish]")) {
   form.addEventListener("submit", (event) => {
     event.preventDefault();

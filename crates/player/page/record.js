@@ -19,6 +19,8 @@ import { forget, keep, kept } from "./device.js";
 const QUEUE = "queue";
 const LOT = 50;
 const SLOWEST = 5 * 60_000;
+/** Answers after which the same again cannot succeed: against a rule, another under this id, deleted, too large. */
+const NEVER = [400, 409, 410, 413, 415, 422];
 
 /** Verbs are ADL's. */
 export const VERBS = Object.freeze(
@@ -99,7 +101,7 @@ async function send() {
       const response = await post(to, lot, false);
       if (response.ok) {
         drop(lot);
-      } else if (response.status === 400 || response.status === 413 || response.status === 422) {
+      } else if (NEVER.includes(response.status)) {
         // One that the server will never take must not hold up the others.
         if (lot.length === 1) drop(lot);
         else if (!(await alone(to, lot))) return later();
