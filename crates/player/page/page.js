@@ -1,7 +1,7 @@
 // What every page does: it sends what waits, and offers to finish and clear the device, since many
 // learners share a computer.
 
-import { clear } from "./device.js";
+import { clear, forget } from "./device.js";
 import { button, make } from "./dom.js";
 import { flush, waiting } from "./record.js";
 
@@ -14,6 +14,11 @@ for (const form of document.querySelectorAll("form[data-do=finish]")) {
     event.preventDefault();
     void ask(/** @type {HTMLFormElement} */ (form));
   });
+}
+
+for (const form of document.querySelectorAll("form[data-do=delete]")) {
+  // What waits here would come back as a new learner's.
+  form.addEventListener("submit", () => forget("queue"));
 }
 
 /**
