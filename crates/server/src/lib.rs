@@ -13,6 +13,7 @@ mod cookie;
 mod error;
 mod events;
 mod files;
+mod form;
 mod guard;
 mod page;
 mod pages;

@@ -1,13 +1,11 @@
 //! Handlers of pages: who asks, one look at the course, one view.
 
-use axum::extract::{Path, State};
+use axum::extract::Path;
 use axum::http::header;
-use axum::response::{IntoResponse, Redirect, Response};
-use course::{ids, pages};
+use axum::response::{IntoResponse, Response};
+use course::pages;
 
-use crate::app::App;
 use crate::page;
-use crate::record::finished_the_other_way;
 use crate::visitor::Visitor;
 
 /// `/`
@@ -51,25 +49,6 @@ pub(crate) async fn transcript(visitor: Visitor, Path(slug): Path<String>) -> Re
     match visitor.course.case(&slug) {
         Some((topic, case)) => visitor.page(pages::transcript(&visitor.visit(), topic, case)),
         None => visitor.missing(),
-    }
-}
-
-/// The other way was taken: the same statement as after a talk, then back to the topic.
-pub(crate) async fn read_transcript(
-    State(app): State<App>,
-    visitor: Visitor,
-    Path(slug): Path<String>,
-) -> Response {
-    let Some((topic, case)) = visitor.course.case(&slug) else { return visitor.missing() };
-    let activity = visitor.course.case_id(case);
-    match finished_the_other_way(&app, &visitor, case, &activity).await {
-        Ok(()) => {
-            let cookie = visitor.who.cookie.clone().map(|cookie| (header::SET_COOKIE, cookie));
-            let mut response = Redirect::to(&ids::topic_url(topic)).into_response();
-            response.headers_mut().extend(cookie);
-            response
-        }
-        Err(e) => visitor.failed(&e),
     }
 }
 

@@ -6,13 +6,10 @@ use axum::extract::State;
 use axum::extract::rejection::BytesRejection;
 use axum::http::{HeaderMap, HeaderName, HeaderValue, header};
 use axum::response::{IntoResponse, Redirect, Response};
-use course::pages::Kept;
-use course::{CourseCase, pages};
+use course::pages::{self, Kept};
 use jiff::Timestamp;
 use serde::Deserialize;
 use serde_json::json;
-use uuid::Uuid;
-use xapi::{Statement, verb};
 
 use crate::app::App;
 use crate::cookie;
@@ -86,33 +83,6 @@ pub(crate) async fn finish(visitor: Visitor) -> Response {
 pub(crate) async fn health(State(app): State<App>) -> Result<Json<serde_json::Value>, Error> {
     app.store().health().await?;
     Ok(Json(json!({"ok": true})))
-}
-
-/// The statement that a case is finished. It has the shape that the page's has after a talk, so
-/// that nobody can tell one way from the other; it is made once.
-pub(crate) async fn finished_the_other_way(
-    app: &App,
-    visitor: &Visitor,
-    case: &CourseCase,
-    activity: &str,
-) -> Result<(), store::Error> {
-    if visitor.visit().progress.finished.contains(&case.slug) {
-        return Ok(());
-    }
-    let text = json!({
-        "id": Uuid::new_v4(),
-        "timestamp": format!("{:.3}", Timestamp::now()),
-        "verb": {"id": verb::COMPLETED, "display": {"en": "completed"}},
-        "object": {"objectType": "Activity", "id": activity},
-    });
-    match Statement::from_page(&text.to_string()) {
-        Ok(statement) => app.store().append(visitor.who.learner, vec![statement]).await.map(drop),
-        Err(e) => {
-            // Only a course whose id is no IRI leads here; the check tells its author.
-            tracing::error!("the course's ids cannot be kept: {e}");
-            Ok(())
-        }
-    }
 }
 
 fn is_json(headers: &HeaderMap) -> Result<(), Error> {

@@ -13,7 +13,7 @@ use tower_http::timeout::RequestBodyDeadlineLayer;
 
 use crate::app::App;
 use crate::error::{MAX_BODY, from_another_site};
-use crate::{events, files, guard, pages, record};
+use crate::{events, files, form, guard, pages, record};
 
 /// How long a body may take to arrive: a megabyte over a weak line.
 const SLOWEST_BODY: Duration = Duration::from_secs(120);
@@ -22,8 +22,9 @@ pub(crate) fn routes(app: App) -> Router {
     Router::new()
         .route("/", get(pages::course))
         .route("/topics/{slug}", get(pages::topic))
+        .route("/topics/{slug}/read", post(form::read_topic))
         .route("/cases/{slug}", get(pages::case))
-        .route("/cases/{slug}/transcript", get(pages::transcript).post(pages::read_transcript))
+        .route("/cases/{slug}/transcript", get(pages::transcript).post(form::read_transcript))
         .route("/lessons/{slug}/end", get(pages::lesson_end))
         .route("/record", get(record::show).post(record::keep))
         .route("/record.json", get(record::give))

@@ -3,7 +3,7 @@
 use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
 use axum::http::{HeaderValue, StatusCode, header};
-use axum::response::Response;
+use axum::response::{IntoResponse, Redirect, Response};
 use course::pages::{self, Visit};
 use course::{Course, Progress};
 use std::convert::Infallible;
@@ -84,9 +84,22 @@ impl Visitor {
         Visit { course: &self.course, progress: &self.progress, watch: self.watched }
     }
 
+    /// What the learner has done.
+    pub(crate) fn progress(&self) -> &Progress {
+        &self.progress
+    }
+
     /// A page as an answer.
     pub(crate) fn page(&self, html: String) -> Response {
         page::answer(html, self.known.as_ref(), self.who.cookie.clone())
+    }
+
+    /// On to another page, after a form.
+    pub(crate) fn to(&self, address: &str) -> Response {
+        let mut response = Redirect::to(address).into_response();
+        let cookie = self.who.cookie.clone().map(|cookie| (header::SET_COOKIE, cookie));
+        response.headers_mut().extend(cookie);
+        response
     }
 
     /// The page for an address that has none.

@@ -54,7 +54,7 @@ impl Store {
         let engine = Engine::of(url)?;
         let pool = AnyPoolOptions::new()
             .max_connections(16)
-            .acquire_timeout(Duration::from_secs(10))
+            .acquire_timeout(Duration::from_secs(5))
             .after_connect(move |connection, _| Box::pin(set_up(connection, engine)))
             .connect(&engine.complete(url))
             .await?;

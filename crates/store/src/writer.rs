@@ -5,7 +5,7 @@
 //! could not take is tried again; since ids are unique, a commit whose answer was lost counts once.
 
 use sqlx::{Any, AnyPool, Transaction};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 use tokio::sync::{mpsc, oneshot};
 use uuid::Uuid;
 use xapi::Statement;
@@ -23,6 +23,9 @@ const QUEUE: usize = 1024;
 const GROUP: usize = 2000;
 /// How long to wait before each further try, in milliseconds: about ten seconds in all.
 const PAUSES: &[u64] = &[5, 20, 50, 100, 200, 400, 800, 1600, 3000, 4000];
+/// When no further try begins, however few there were: a page waits for the answer, and has its
+/// own queue for the next time.
+const PATIENCE: Duration = Duration::from_secs(15);
 
 type Answer<T> = oneshot::Sender<Result<T, Error>>;
 
@@ -87,6 +90,7 @@ fn fill(first: Job, queue: &mut mpsc::Receiver<Job>) -> Vec<Job> {
 
 /// Writes a group and answers each job in it.
 async fn write(pool: &AnyPool, engine: Engine, group: Vec<Job>) {
+    let begun = Instant::now();
     let mut pauses = PAUSES.iter();
     let error = loop {
         match attempt(pool, engine, &group).await {
@@ -94,7 +98,7 @@ async fn write(pool: &AnyPool, engine: Engine, group: Vec<Job>) {
                 group.into_iter().zip(outcomes).for_each(|(job, outcome)| job.answer(outcome));
                 return;
             }
-            Err(e) => match pauses.next().filter(|_| passes(&e)) {
+            Err(e) => match pauses.next().filter(|_| passes(&e) && begun.elapsed() < PATIENCE) {
                 Some(pause) => tokio::time::sleep(Duration::from_millis(*pause)).await,
                 None => break e,
             },

@@ -221,6 +221,18 @@ fn a_busy_database_is_waited_for() {
 }
 
 #[test]
+fn a_line_that_should_be_encrypted_is_never_quietly_plain() {
+    let Ok(server) = std::env::var("HOLDSPACE_TEST_POSTGRES") else {
+        println!("PostgreSQL is skipped: HOLDSPACE_TEST_POSTGRES is not set");
+        return;
+    };
+    let url = format!("{}?sslmode=require", server.split('?').next().unwrap());
+    tokio::runtime::Runtime::new().unwrap().block_on(async {
+        assert!(Store::open(&url).await.is_err());
+    });
+}
+
+#[test]
 fn an_address_without_a_database_is_an_error_without_its_password() {
     tokio::runtime::Runtime::new().unwrap().block_on(async {
         for url in ["mysql://me:secret@host/db", "", "holdspace.db"] {

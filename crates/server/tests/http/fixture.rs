@@ -4,10 +4,12 @@ use course::Course;
 use server::{Options, Server, Watch};
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
 use store::Store;
 use tempfile::TempDir;
 use tokio::runtime::Runtime;
 use tokio::sync::oneshot;
+use tokio::task::JoinHandle;
 use uuid::Uuid;
 use xapi::verb;
 
@@ -19,6 +21,7 @@ pub(crate) struct Running {
     pub(crate) folder: PathBuf,
     stop: Option<oneshot::Sender<()>>,
     runtime: Option<Runtime>,
+    served: Option<JoinHandle<std::io::Result<()>>>,
     _data: Option<TempDir>,
 }
 
@@ -51,8 +54,19 @@ pub(crate) fn start_with(database: Option<&str>, watched: bool) -> Running {
         Server::bind(store, options).await.unwrap()
     });
     let at = server.address();
-    runtime.spawn(server.run(async { drop(stopped.await) }));
-    Running { at, folder, stop: Some(stop), runtime: Some(runtime), _data: Some(data) }
+    let served = Some(runtime.spawn(server.run(async { drop(stopped.await) })));
+    Running { at, folder, stop: Some(stop), runtime: Some(runtime), served, _data: Some(data) }
+}
+
+impl Running {
+    /// Asks the server to stop, and gives how long that took.
+    pub(crate) fn stop(&mut self) -> Duration {
+        let begun = Instant::now();
+        drop(self.stop.take());
+        let served = self.served.take().unwrap();
+        self.runtime.as_ref().unwrap().block_on(served).unwrap().unwrap();
+        begun.elapsed()
+    }
 }
 
 impl Drop for Running {

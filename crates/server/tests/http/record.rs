@@ -5,7 +5,7 @@ use uuid::Uuid;
 use xapi::verb;
 
 use crate::client::{ask, get, get_as, post};
-use crate::fixture::{opened, start, statement, statement_with};
+use crate::fixture::{COURSE, opened, start, statement, statement_with};
 
 #[test]
 fn what_is_posted_is_kept_once_and_given_whole() {
@@ -133,10 +133,28 @@ fn the_other_way_counts_once_and_looks_the_same() {
     }
     let record = get_as(server.at, "/record.json", &cookie).json();
     let kept = record["statements"].as_array().unwrap();
-    assert_eq!(kept.len(), 1);
-    assert_eq!(kept[0]["verb"]["id"], verb::COMPLETED);
-    assert!(kept[0].get("result").is_none() && kept[0].get("context").is_none());
+    let verbs: Vec<&str> = kept.iter().map(|k| k["verb"]["id"].as_str().unwrap()).collect();
+    assert_eq!(verbs, [verb::ATTEMPTED, verb::COMPLETED]);
+    assert_eq!(kept[1]["result"], json!({"completion": true}));
+    assert_eq!(kept[0]["context"], kept[1]["context"], "one encounter, as after a talk");
+    assert!(kept[1]["context"]["extensions"]["urn:holdspace:case-hash"].is_string());
     assert_eq!(ask(server.at, "POST", "/cases/nothing/transcript", &head, b"").status, 404);
+}
+
+#[test]
+fn a_topic_can_be_read_to_the_end_without_scripts() {
+    let server = start();
+    let cookie = get(server.at, "/").cookie();
+    let head = format!("cookie: {cookie}\r\n");
+    for _ in 0..2 {
+        let answer = ask(server.at, "POST", "/topics/listening/read", &head, b"");
+        assert_eq!((answer.status, answer.header("location")), (303, Some("/topics/listening")));
+    }
+    let record = get_as(server.at, "/record.json", &cookie).json();
+    let kept = record["statements"].as_array().unwrap();
+    assert_eq!(kept.len(), 1);
+    assert_eq!(kept[0]["object"]["id"], format!("{COURSE}/topics/listening/reading"));
+    assert_eq!(ask(server.at, "POST", "/topics/nothing/read", &head, b"").status, 404);
 }
 
 #[test]

@@ -8,7 +8,7 @@ use std::time::Duration;
 
 #[test]
 fn a_changed_file_is_told_and_served() {
-    let server = start_with(None, true);
+    let mut server = start_with(None, true);
     let mut line = TcpStream::connect(server.at).unwrap();
     line.set_read_timeout(Some(Duration::from_secs(10))).unwrap();
     write!(line, "GET /events HTTP/1.1\r\nhost: x\r\n\r\n").unwrap();
@@ -20,4 +20,7 @@ fn a_changed_file_is_told_and_served() {
     std::fs::write(&topic, text.replace("when they are heard", "once they are heard")).unwrap();
     assert!(lines.any(|l| l == "event: reload"));
     assert!(get(server.at, "/topics/listening").text().contains("once they are heard"));
+    let took = server.stop();
+    assert!(took < Duration::from_secs(3), "a page that listens holds nothing up: {took:?}");
+    assert!(!lines.any(|l| l == "event: reload"), "and its line ends");
 }
