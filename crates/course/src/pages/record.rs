@@ -17,7 +17,7 @@ pub struct Kept {
     pub object: String,
 }
 
-/// `/record`. Its forms post to `/record/delete`; the file is at `/record.json`.
+/// `/record`, with what is kept in the order in which it came. Its forms post to `/record/delete`; the file is at `/record.json`.
 #[must_use]
 pub fn record(visit: &Visit<'_>, kept: &[Kept]) -> String {
     let body = html! {
@@ -27,7 +27,7 @@ pub fn record(visit: &Visit<'_>, kept: &[Kept]) -> String {
             }
             p class="lead" {
                 "What you did here and when, so that you can go on where you left off. "
-                "Never the words that you say in a talk."
+                "Of a reply is kept what it did, never its words."
             }
             @if kept.is_empty() {
                 p { "Nothing is kept about you yet." }
@@ -37,7 +37,7 @@ pub fn record(visit: &Visit<'_>, kept: &[Kept]) -> String {
                         caption id="kept" { (kept.len()) @if kept.len() == 1 { " entry" } @else { " entries" } ", the newest first" }
                         thead { tr { th scope="col" { "When" } th scope="col" { "What" } } }
                         tbody {
-                            @for one in kept {
+                            @for one in kept.iter().rev() {
                                 tr { td { (one.when) } td { (words(visit, one)) } }
                             }
                         }
@@ -91,10 +91,7 @@ fn words(visit: &Visit<'_>, kept: &Kept) -> String {
         }
         (ANSWERED, Some(Activity::Scene(_, c, scene))) => {
             let title = c.case.scene(scene).map_or(scene, |s| s.title.as_str());
-            format!(
-                "You answered in the talk with {} (“{title}”): what the reply did is kept, not its words.",
-                c.case.peer.name
-            )
+            format!("You answered in the talk with {}, at “{title}”.", c.case.peer.name)
         }
         (SUSPENDED, Some(Activity::Case(_, c))) => {
             format!("You stopped the talk with {} for now.", c.case.peer.name)

@@ -168,8 +168,13 @@ impl<'a> Leaf<'a> {
         let prose = self.prose;
         match &block.kind {
             BlockKind::Objectives { lead, items } => {
-                let (id, head) =
-                    self.head(head, "objectives", "When you are through, you can", false);
+                // An introduction of the author's own says it already.
+                let ours = if lead.is_empty() {
+                    "When you are through, you can"
+                } else {
+                    "What this is for"
+                };
+                let (id, head) = self.head(head, "objectives", ours, false);
                 html! {
                     section class="objectives" aria-labelledby=(id) {
                         (head) (prose.blocks(lead, 2))
