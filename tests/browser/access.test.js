@@ -1,0 +1,118 @@
+// Every page in every state: axe, and no sideways scrolling, light and wide, dark and narrow.
+
+import { after, test } from "node:test";
+import { accessible } from "./axe.js";
+import { device, fits, launch } from "./browser.js";
+import { serve } from "./holdspace.js";
+import { addresses, button, lookBack, replies, say, sitDown, talkOn } from "./talk.js";
+
+const server = await serve({ after });
+const browser = await launch({ after });
+const at = await addresses(server);
+
+/** The states of the pages; each brings a fresh device to one. */
+const states = {
+  "the course": (page) => page.goto("/"),
+  "a topic": (page) => page.goto(at.topic),
+  "a topic with the help open": async (page) => {
+    await page.goto(at.topic);
+    await page.locator("details.help summary").click();
+  },
+  "the last topic": (page) => page.goto(at.topics.at(-1)),
+  "a lesson's end": (page) => page.goto(at.end),
+  "a transcript": (page) => page.goto(at.transcript),
+  "an empty record": (page) => page.goto("/record"),
+  "a page that is not there": (page) => page.goto("/no/such/page"),
+  "finishing, asked": async (page) => {
+    await page.goto("/");
+    await button(page, "Finish and clear this device").click();
+    await button(page, "Yes, finish and clear").waitFor();
+  },
+  "finished": async (page) => {
+    await page.goto("/");
+    await button(page, "Finish and clear this device").click();
+    await button(page, "Yes, finish and clear").click();
+    await page.waitForURL("**/finish");
+  },
+  "before a talk": async (page) => {
+    await page.goto(at.case);
+    await button(page, "Begin").waitFor();
+  },
+  "the first moment": (page) => sitDown(page, at.case),
+  "after a reply": async (page) => {
+    await sitDown(page, at.case);
+    await say(page);
+  },
+  "a better line": async (page) => {
+    await sitDown(page, at.case);
+    for (let n = 0; n < (await replies(page).count()); n++) {
+      await say(page, n);
+      const show = button(page, "Show me one way to say it");
+      if (await show.count()) return show.click();
+      await button(page, "Try this moment again").click();
+      await replies(page).first().waitFor();
+    }
+  },
+  "stopped": async (page) => {
+    await sitDown(page, at.case);
+    await button(page, "Stop here").click();
+    await button(page, "Go on with the talk").waitFor();
+  },
+  "come back": async (page) => {
+    await sitDown(page, at.case);
+    await page.reload();
+    await button(page, "Go on from there").waitFor();
+  },
+  "the end of a talk": async (page) => {
+    await sitDown(page, at.case);
+    await talkOn(page);
+  },
+  "a moment on one's own": async (page) => {
+    await sitDown(page, at.case);
+    await talkOn(page);
+    await page.getByRole("button", { name: /^Meet / }).click();
+  },
+  "the debrief": async (page) => {
+    await sitDown(page, at.case);
+    await say(page);
+    await button(page, "Try this moment again").click();
+    await talkOn(page);
+    await lookBack(page);
+  },
+  "a filled record": async (page) => {
+    await sitDown(page, at.case);
+    await say(page);
+    await page.goto("/record");
+  },
+};
+
+const looks = {
+  "light and wide": { colorScheme: "light", viewport: { width: 1280, height: 800 } },
+  "dark and 320 px narrow": { colorScheme: "dark", viewport: { width: 320, height: 640 } },
+};
+
+for (const [state, reach] of Object.entries(states)) {
+  for (const [look, options] of Object.entries(looks)) {
+    test(`${state}, ${look}`, async () => {
+      const { context, page, clean } = await device(browser, server, { ...options, reducedMotion: "reduce" });
+      await reach(page);
+      await accessible(page, state);
+      await fits(page, state);
+      clean();
+      await context.close();
+    });
+  }
+}
+
+test("at 200 % zoom nothing scrolls sideways", async () => {
+  // A window of 1280 px at 200 % shows 640 px of the page; at 400 % it shows 320.
+  const { context, page } = await device(browser, server, { viewport: { width: 640, height: 400 }, deviceScaleFactor: 2 });
+  for (const address of ["/", at.topic, at.transcript, at.end, "/record", "/none"]) {
+    await page.goto(address);
+    await fits(page, address);
+  }
+  await sitDown(page, at.case);
+  await say(page);
+  await fits(page, "the talk");
+  await context.close();
+});
