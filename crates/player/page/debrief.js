@@ -65,15 +65,15 @@ function moved(debrief, peer) {
     const tries = debrief.points.filter((other) => other.turn === point.turn).length;
     const which = tries < 2 ? "" : point.attempt === 1 ? ", first try" : `, try ${point.attempt}`;
     const words = point.said === "wait" ? make("p", {}, "You stayed quiet.") : make("blockquote", {}, make("p", {}, quoted(point.text)));
-    const does = [point.verdict === "neutral" ? "neither builds nor breaks" : point.verdict];
-    if (point.does.length) does.push(point.does.join(", ").toLowerCase());
-    if (point.repaired) does.push("mended something");
-    if (point.costs) does.push("right, and it cost something");
+    const verdict = point.verdict === "neutral" ? "neither builds nor breaks" : point.verdict;
+    const does = [point.does.length ? `${verdict}: ${point.does.join("; ").toLowerCase()}` : verdict];
+    if (point.repaired) does.push("it mended something");
+    if (point.costs) does.push("it was right, and cost something");
     return make(
       "tr",
       {},
       make("th", { scope: "row" }, `${point.turn}${which}`),
-      make("td", {}, words, make("span", { class: "does" }, does.join(": ").replace(/: (mended|right)/g, "; $1"))),
+      make("td", {}, words, make("span", { class: "does" }, does.join("; "))),
       make("td", {}, `${Math.round(point.after.trust * 100)}, ${point.after.band}`),
     );
   });
@@ -206,7 +206,7 @@ function did({ debrief, parts, peer }) {
   if (questions) rows.push(row("Questions in a row", questions));
   const open = [];
   if (told.length) open.push(`${peer} told you ${list(told)}.`);
-  if (untold.length) open.push(`${capital(list(untold))} stayed untold.`);
+  if (untold.length) open.push(`Untold so far: ${untold.join("; ")}.`);
   else if (told.length) open.push("Nothing stayed untold.");
   if (!told.length && !untold.length && gated.told + gated.untold > 0) {
     open.push(
@@ -246,7 +246,7 @@ function examples(deed) {
  */
 function again(deed, parts) {
   const part = parts[deed.label];
-  return part ? [" ", make("a", { href: part.href }, `Read about it in “${part.text}”`), "."] : [];
+  return part ? [" ", make("a", { href: part.href }, `Read again: ${part.text}`)] : [];
 }
 
 /**
@@ -304,11 +304,6 @@ function onward({ next, peer, again: anew, save, remove }) {
 /** @param {string[]} parts */
 function list(parts) {
   return parts.length < 2 ? parts.join("") : `${parts.slice(0, -1).join(", ")} and ${parts.at(-1)}`;
-}
-
-/** @param {string} text */
-function capital(text) {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
 /** @param {string} text */

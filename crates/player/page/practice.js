@@ -59,8 +59,8 @@ function intro() {
   fill(
     answer,
     make("p", { class: "lead" }, `You are going to sit down with ${name} (${pronouns.subject}/${pronouns.object}).`),
-    about && make("p", {}, about),
-    story.content_note && make("p", {}, make("strong", {}, "Before you begin: "), story.content_note),
+    about && make("p", {}, make("strong", {}, `About ${name}: `), about),
+    story.content_note && make("p", { class: "content-note" }, make("strong", {}, "Before you begin: "), story.content_note),
     make("p", { class: "note" }, `${name} is a character, and nobody is watching you. You can stop at any turn and lose nothing.`),
     make(
       "div",
@@ -230,7 +230,8 @@ function redraw() {
 function show(view) {
   talk.append(view);
   const news = drawRoom(room, moment, story.peer.name);
-  room.hidden = over();
+  // In the round with new people nobody sits in that room.
+  room.hidden = moment.phase !== "talk";
   drawAnswer();
   const spoken = (view.getAttribute("aria-labelledby") ?? "").split(" ").filter(Boolean);
   const parts = [...spoken.map(byId), ...(room.hidden ? [] : news)];
@@ -270,11 +271,13 @@ function drawAnswer() {
 function drawInterval() {
   const { name } = story.peer;
   const next = moment.phase === "transfer";
+  const round = story.scenes.filter((scene) => scene.kind === "transfer" && scene.replies.length).length;
+  const more = round > 1 ? "A few more moments, and they are short." : "One more moment, and it is short.";
   fill(
     answer,
     make("h2", { id: "question" }, `Your talk with ${name} is over`),
     next &&
-      make("p", {}, `One more, and it is short. You meet ${moment.person}, and this time nobody tells you how it went. Afterwards you see it beside your talk with ${name}.`),
+      make("p", {}, `${more} You meet ${round > 1 ? "new people" : moment.person}, and this time nobody tells you how it went. Afterwards you see it beside your talk with ${name}.`),
     make(
       "div",
       { class: "deeds" },

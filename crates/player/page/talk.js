@@ -122,23 +122,24 @@ export function telling(turn) {
     .map((quote) => quote.replace(/ …$/, ""));
   return [...new Set(quotes)].flatMap((quote) => {
     const start = turn.text.indexOf(quote);
-    if (start < 0) return [];
+    const kinds = start < 0 ? [] : moved(turn, quote);
+    if (!kinds.length) return [];
     const from = Array.from(turn.text.slice(0, start)).length;
-    return [{ span: [from, from + Array.from(quote).length], cost: cost(turn, quote) }];
+    const cost = kinds.every((kind) => kind === "loss" || kind === "cost");
+    return [{ span: [from, from + Array.from(quote).length], cost }];
   });
 }
 
 /**
- * Whether those words lost trust: by the move that names them, else by one that holds them.
+ * How those words moved trust: by the moves that name them, else by those that hold them.
  * @param {Turn} turn
  * @param {string} quote
  */
-function cost({ moves }, quote) {
+function moved({ moves }, quote) {
   /** @param {(words: string) => boolean} fits */
   const kinds = (fits) => moves.filter((move) => move.words.split(" … ").some(fits)).map((move) => move.kind);
   const exact = kinds((words) => words.replace(/[,;.\s]+$/, "") === quote);
-  const found = exact.length ? exact : kinds((words) => words.includes(quote));
-  return found.length > 0 && found.every((kind) => kind === "loss" || kind === "cost");
+  return exact.length ? exact : kinds((words) => words.includes(quote));
 }
 
 /**

@@ -8,7 +8,7 @@ import { draw, make } from "./dom.js";
  */
 
 // The drawing's measures, in its own units; the style asks for this width.
-const [LEFT, RIGHT, TOP, BOTTOM] = [64, 386, 46, 205];
+const [LEFT, RIGHT, TOP, BOTTOM] = [64, 386, 46, 188];
 // From here up the bands begin (practice, `trust.rs`).
 const BANDS = Object.freeze({ closed: 0, careful: 0.34, open: 0.68 });
 
@@ -50,7 +50,7 @@ export function trustLine(debrief, peer) {
     draw("path", { class: "path", d: line.join("") }),
     draw("circle", { class: "start", cx: LEFT, cy: y(start.trust), r: 2 }),
     ...standing.map((point) => knot(point, x(point.turn), y(point.after.trust))),
-    ...words(points, x, y),
+    ...words(debrief, x, y),
     ...standing.map((point) => draw("text", { x: x(point.turn), y: 222, "text-anchor": "middle" }, String(point.turn))),
     draw("text", { class: "band", x: 0, y: 222 }, "turn"),
   );
@@ -80,32 +80,44 @@ function knot(point, x, y) {
 }
 
 /**
- * The words at the three turns that moved trust most, where there is room for them.
- * @param {TrustPoint[]} points
+ * The words at the three turns that moved trust most, where there is room for them: the table has
+ * them all.
+ * @param {Debrief} debrief
  * @param {(turn: number) => number} x
  * @param {(trust: number) => number} y
  * @returns {SVGElement[]}
  */
-function words(points, x, y) {
-  /** @type {[number, number, number][]} left, right and height of what is written already */
-  const taken = points.map((point) => [x(point.turn) - 5, x(point.turn) + 5, y(point.after.trust)]);
+function words({ points, start }, x, y) {
+  /** @type {[number, number][]} */
+  const taken = [];
+  // The lines themselves, dot by dot.
+  let [fromX, fromY] = [LEFT, y(start.trust)];
+  for (const point of points) {
+    const [toX, toY] = [x(point.turn), y(point.after.trust)];
+    const [startX, startY] = point.superseded ? [x(point.turn - 1), y(point.before.trust)] : [fromX, fromY];
+    for (let part = 0; part <= 12; part++) {
+      taken.push([startX + ((toX - startX) * part) / 12, startY + ((toY - startY) * part) / 12]);
+    }
+    if (!point.superseded) [fromX, fromY] = [toX, toY];
+  }
   /** @param {TrustPoint} point */
-  const moved = (point) => Math.abs(point.after.trust - point.before.trust);
-  const loudest = [...points].filter((point) => point.words).sort((a, b) => moved(b) - moved(a)).slice(0, 3);
+  const size = (point) => Math.abs(point.after.trust - point.before.trust);
+  const loudest = points.filter((point) => point.words).sort((a, b) => size(b) - size(a)).slice(0, 3);
   return loudest.flatMap((point) => {
     const text = `“${short(point.words)}”`;
-    const width = text.length * 6.6;
-    const at = Math.min(Math.max(x(point.turn), LEFT + width / 2), 400 - width / 2);
-    const fell = point.after.trust < point.before.trust;
-    const below = y(point.after.trust) + 21;
-    const above = y(point.after.trust) - 11;
-    for (const height of fell ? [below, above] : [above, below]) {
-      const clash = taken.some(([from, to, line]) => at - width / 2 < to && at + width / 2 > from && Math.abs(line - height + 4) < 13);
-      if (clash || height < 44 || height > 202) continue;
-      taken.push([at - width / 2, at + width / 2, height - 4]);
-      return [draw("text", { class: "words", x: round(at), y: round(height), "text-anchor": "middle" }, text)];
-    }
-    return [];
+    const half = text.length * 3.8;
+    const [middle, line] = [x(point.turn), y(point.after.trust)];
+    const heights = point.after.trust < point.before.trust ? [line + 21, line - 11] : [line - 11, line + 21];
+    const places = heights.flatMap((height) => [0, half * 0.7, -half * 0.7].map((aside) => [middle + aside, height]));
+    const free = places.find(
+      ([at, height]) =>
+        at - half >= 62 && at + half <= 400 && height >= 46 && height <= 206 &&
+        !taken.some(([left, up]) => left > at - half - 4 && left < at + half + 4 && up > height - 16 && up < height + 8),
+    );
+    if (!free) return [];
+    const [at, height] = free;
+    for (let part = 0; part <= 8; part++) taken.push([at - half + (half * part) / 4, height - 4]);
+    return [draw("text", { class: "words", x: round(at), y: round(height), "text-anchor": "middle" }, text)];
   });
 }
 
@@ -113,7 +125,7 @@ function words(points, x, y) {
 function short(text) {
   const kept = [];
   for (const word of text.split(/\s+/)) {
-    if (kept.length && [...kept, word].join(" ").length > 20) return `${kept.join(" ").replace(/[,;:.]$/, "")} …`;
+    if (kept.length && [...kept, word].join(" ").length > 16) return `${kept.join(" ").replace(/[,;:.]$/, "")} …`;
     kept.push(word);
   }
   return kept.join(" ");
@@ -126,12 +138,24 @@ function short(text) {
 function told({ points, start }) {
   const standing = points.filter((point) => !point.superseded);
   const out = [`It begins ${start.band}`];
+  /** @type {number[]} */
+  let falls = [];
+  const fallen = () => {
+    const turns = falls.length < 2 ? falls.join("") : `${falls.slice(0, -1).join(", ")} and ${falls.at(-1)}`;
+    if (falls.length) out.push(`falls in turn${falls.length > 1 ? "s" : ""} ${turns}`);
+    falls = [];
+  };
   let band = start.band;
   for (const point of standing) {
-    if (point.after.band !== band) out.push(`is ${point.after.band} from turn ${point.turn}`);
-    else if (point.after.trust < point.before.trust) out.push(`falls in turn ${point.turn}`);
+    if (point.after.band !== band) {
+      fallen();
+      out.push(`is ${point.after.band} from turn ${point.turn}`);
+    } else if (point.after.trust < point.before.trust) {
+      falls.push(point.turn);
+    }
     band = point.after.band;
   }
+  fallen();
   const whole = standing.length ? `${out.join(", ")}, and ends ${band}.` : `${out[0]}.`;
   return `${whole} The table below gives every step.`;
 }
