@@ -14,6 +14,7 @@ use crate::files;
 use crate::finding::FileDiagnostic;
 use crate::links;
 use crate::load::{self, COURSE_FILE, Loaded, NoCourse, Source};
+use crate::names;
 
 /// How far below a folder courses are looked for, and above a file the course that it is in.
 const DEPTH: usize = 4;
@@ -68,7 +69,7 @@ fn file(path: &Path) -> Result<Vec<FileDiagnostic>, NoCourse> {
             return Ok(found);
         }
     }
-    if load::is_case(&source.text) {
+    if names::is_case(&source.text) {
         return Ok(case(&source));
     }
     let mut found = everything(own);
@@ -78,7 +79,7 @@ fn file(path: &Path) -> Result<Vec<FileDiagnostic>, NoCourse> {
 
 /// A case by itself, in no topic.
 fn case(source: &Source) -> Vec<FileDiagnostic> {
-    let (script, mut found) = topic::script::parse(&source.text, &load::stem(&source.file));
+    let (script, mut found) = topic::script::parse(&source.text, &names::stem(&source.file));
     found.extend(topic::check::case(&script, &source.text));
     shown(source, found)
 }
@@ -151,9 +152,9 @@ fn unlisted(
         all.any(|s| s.file == file)
     };
     let mut found = Vec::new();
-    for file in course.files.markdown().into_iter().filter(|f| !known(f) && load::is_page(f)) {
+    for file in course.files.markdown().into_iter().filter(|f| !known(f) && names::is_page(f)) {
         let Ok(text) = course.files.text(&file) else { continue };
-        let what = if load::is_case(&text) {
+        let what = if names::is_case(&text) {
             "a case that no topic links to"
         } else {
             "a topic that is in no lesson"

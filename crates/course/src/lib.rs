@@ -10,6 +10,7 @@ mod files;
 mod finding;
 mod links;
 mod load;
+mod names;
 mod talk;
 mod typography;
 

@@ -301,3 +301,17 @@ fn progress_comes_from_statements_about_this_course_only() {
     assert!(!progress.has_begun(&course.topics[1]));
     assert_eq!(progress.count(&course.topics), 1);
 }
+
+#[test]
+fn what_an_author_left_out_leaves_no_gap() {
+    let course = small();
+    let visit = Visit { course: &course, progress: &Progress::default(), watch: false };
+    let page = pages::topic(&visit, &course.topics[2]);
+    assert!(
+        page.contains("<h2 id=\"builds\">What builds trust</h2>"),
+        "cards stand under a heading"
+    );
+    assert!(page.contains("<a href=\"#builds\">What builds trust</a>"));
+    assert!(page.contains("<h2 id=\"a-talk-that-is-missing\">A talk that is missing</h2>"));
+    assert!(page.contains("<p>Words about it.</p>"));
+}

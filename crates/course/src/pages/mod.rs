@@ -6,8 +6,11 @@
 mod anchors;
 mod course;
 mod drawings;
+mod invitation;
+mod leaf;
 mod lesson_end;
 mod onward;
+mod parts;
 mod place;
 mod practice;
 mod prose;
