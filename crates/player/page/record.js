@@ -124,7 +124,7 @@ async function send() {
 async function alone(to, lot) {
   for (const statement of lot) {
     const response = await post(to, [statement], false);
-    if (response.status >= 500 || response.status === 429) return false;
+    if (!response.ok && !NEVER.includes(response.status)) return false;
     drop([statement]);
   }
   return true;
