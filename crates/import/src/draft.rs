@@ -176,10 +176,8 @@ fn opening(situation: &str, number: usize) -> (String, String) {
         let before = normal(&stage[..q.start]);
         let words: Vec<_> = before.split_whitespace().collect();
         let tail = format!(" {} ", words[words.len().saturating_sub(5)..].join(" "));
-        any(
-            &tail,
-            &["says", "said", "tells", "say", "mutters", "whispers", "texts", "writes", "shares"],
-        ) && !any(&tail, &["you say", "you"])
+        any(&tail, "says|said|tells|say|mutters|whispers|texts|writes|shares")
+            && !any(&tail, "you say|you")
     });
     if let Some(range) = peer.filter(|q| count(&stage[q.clone()]) >= 2) {
         return (stage.clone(), stage[range].trim().to_owned());
@@ -190,20 +188,11 @@ fn opening(situation: &str, number: usize) -> (String, String) {
 
 /// A situation without the words that lead over to what is said in it.
 fn without_lead(stage: &str) -> String {
-    const LEADS: [&str; 9] = [
-        "respond with",
-        "reply with",
-        "response would be",
-        "you say",
-        "you could say",
-        "answer with",
-        "instead of",
-        "rather than",
-        "react by",
-    ];
+    const LEADS: &str = "respond with|reply with|response would be|you say|you could say|answer with|\
+        instead of|rather than|react by|you might say|say instead";
     let mut kept = stage;
     let last = stage.trim_end_matches(['.', ':', ' ']).rfind(['.', '!', '?']).map_or(0, |i| i + 1);
-    if any(&normal(&stage[last..]), &LEADS) {
+    if any(&normal(&stage[last..]), LEADS) {
         kept = stage[..last].trim();
         if kept.is_empty() {
             let cut = [" and you", ", and you", " you might", ", you might", " it is tempting"]
@@ -253,8 +242,7 @@ fn about(stage: &str) -> Option<String> {
     let end = clause.find(['.', ',', ';', ':', '!', '?', '“', '"']).unwrap_or(clause.len());
     let end = clause.find(" and you").unwrap_or(end).min(end);
     let words = count(&clause[..end]);
-    let plain =
-        !any(&normal(&clause[..end]), &["they", "their", "them", "she", "her", "he", "his", "him"]);
+    let plain = !any(&normal(&clause[..end]), "they|their|them|she|her|he|his|him");
     (first.ends_with("ing") && first.len() > 5 && (2..=10).contains(&words) && plain)
         .then(|| format!("I've been {}.", clause[..end].trim()))
 }
@@ -325,62 +313,25 @@ fn inner_quotes(text: &str) -> String {
 
 fn danger(text: &str) -> Option<Danger> {
     let t = normal(text);
-    let kinds: [(Danger, &[&str]); 5] = [
+    let kinds: [(Danger, &str); 5] = [
         (
             Danger::Suicide,
-            &[
-                "suicide",
-                "suicidal",
-                "kill myself",
-                "killing myself",
-                "kill themselves",
-                "kill herself",
-                "kill himself",
-                "end my life",
-                "end their life",
-                "end it all",
-                "better off dead",
-                "don't want to live",
-                "not want to live",
-                "want to die",
-                "wants to die",
-                "not wake up",
-                "don't want to be here anymore",
-            ],
+            "suicide|suicidal|kill myself|killing myself|kill themselves|kill herself|\
+                kill himself|end my life|end their life|end it all|better off dead|\
+                don't want to live|not want to live|want to die|wants to die|not wake up|\
+                don't want to be here anymore",
         ),
-        (
-            Danger::Overdose,
-            &["overdosed", "overdosing", "not breathing", "turned blue", "took all the pills"],
-        ),
+        (Danger::Overdose, "overdosed|overdosing|not breathing|turned blue|took all the pills"),
         (
             Danger::SelfHarm,
-            &[
-                "self harm",
-                "cutting myself",
-                "cutting themselves",
-                "cutting herself",
-                "cutting himself",
-                "hurt myself",
-                "hurting myself",
-                "hurt themselves",
-                "cut myself",
-            ],
+            "self harm|cutting myself|cutting themselves|cutting herself|\
+                cutting himself|hurt myself|hurting myself|hurt themselves|cut myself",
         ),
         (
             Danger::Abuse,
-            &[
-                "hits the children",
-                "hits her child",
-                "hits his child",
-                "beats",
-                "abusing",
-                "being abused",
-            ],
+            "hits the children|hits her child|hits his child|beats|abusing|being abused",
         ),
-        (
-            Danger::Violence,
-            &["kill him", "kill her", "kill them", "hurt him", "hurt her", "gun", "stab"],
-        ),
+        (Danger::Violence, "kill him|kill her|kill them|hurt him|hurt her|gun|stab"),
     ];
     kinds.iter().find(|(_, words)| any(&t, words)).map(|(d, _)| *d)
 }

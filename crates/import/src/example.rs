@@ -3,7 +3,7 @@
 use crate::paragraph::Styled;
 use crate::part::{Example, Line};
 use crate::report::Pair;
-use crate::word::{attribution, count, find, normal, quoted, whole_quote};
+use crate::word::{any, attribution, count, find, is, normal, quoted, whole_quote};
 
 /// What a quoted stretch is in an example.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -139,7 +139,9 @@ impl Builder {
             context.text.len() - context.text.trim_start_matches([',', ';', '.', ' ']).len()
                 ..text.len(),
         );
-        if again && (1..=3).contains(&count(&bare.text)) {
+        let short = count(&bare.text) <= 2
+            && label(&format!("{}:", bare.text.trim_end_matches(':'))).is_none();
+        if count(&bare.text) > 0 && (short || again && count(&bare.text) <= 3) {
             return (Styled::default(), Some(bare.trim()));
         }
         (context.trim(), None)
@@ -260,8 +262,7 @@ fn roles(text: &str, before: &str) -> Vec<(std::ops::Range<usize>, Option<Role>)
         let last = out.last().and_then(|(_, r)| *r);
         let mut found = if alone && from == 0 { role(before) } else { role(context) };
         if found.is_none() && last == Some(Role::Instead) && count(context) <= 6 && !alone {
-            found = Some(Role::Try)
-                .filter(|_| crate::word::any(&normal(context), &["but", "ask", "say", "use"]));
+            found = Some(Role::Try).filter(|_| any(&normal(context), "but|ask|say|use"));
         }
         if found.is_none() && alone && from > 0 {
             // “X” or “Y”: a second one of the same kind.
@@ -278,8 +279,8 @@ fn role(context: &str) -> Option<Role> {
     let t = normal(context);
     let words: Vec<&str> = t.split_whitespace().collect();
     let tail = format!(" {} ", words[words.len().saturating_sub(14)..].join(" "));
-    let best = |phrases: &[&str]| {
-        phrases.iter().filter_map(|p| find(&tail, p).map(|end| (end, p.len()))).max()
+    let best = |phrases: &str| {
+        phrases.split('|').filter_map(|p| find(&tail, p).map(|end| (end, p.len()))).max()
     };
     let mut found: Vec<((usize, usize), Role)> = Vec::new();
     for (phrases, role) in [(INSTEAD, Role::Instead), (TRY, Role::Try), (PEER, Role::Peer)] {
@@ -294,9 +295,9 @@ fn role_label(text: &str) -> Option<(Role, usize)> {
     let end = text.find(':').filter(|i| *i <= 40)?;
     let name = normal(&text[..end]);
     let name = name.trim();
-    let role = if LABELS_INSTEAD.contains(&name) {
+    let role = if is(name, LABELS_INSTEAD) {
         Role::Instead
-    } else if LABELS_TRY.contains(&name) {
+    } else if is(name, LABELS_TRY) {
         Role::Try
     } else {
         return None;
@@ -308,9 +309,9 @@ fn role_label(text: &str) -> Option<(Role, usize)> {
 pub(crate) fn column(text: &str) -> Option<Role> {
     let name = normal(text);
     let name = name.trim();
-    if LABELS_INSTEAD.contains(&name) || name.starts_with("instead of") {
+    if is(name, LABELS_INSTEAD) || name.starts_with("instead of") {
         Some(Role::Instead)
-    } else if LABELS_TRY.contains(&name) || name.starts_with("try") {
+    } else if is(name, LABELS_TRY) || name.starts_with("try") {
         Some(Role::Try)
     } else {
         None
@@ -350,224 +351,40 @@ pub(crate) fn said_by(text: &Styled) -> Option<Styled> {
     })
 }
 
-const INSTEAD: &[&str] = &[
-    "instead of",
-    "rather than",
-    "don't say",
-    "do not say",
-    "don't ask",
-    "do not ask",
-    "avoid",
-    "avoid saying",
-    "never say",
-    "not",
-    "you respond with",
-    "you respond",
-    "you reply with",
-    "you reply",
-    "you answer",
-    "if you say",
-    "you say",
-    "unhelpful",
-    "less helpful",
-    "not helpful",
-    "resist saying",
-    "reacting with",
-    "responding with",
-    "worse",
-    "instead of saying",
-    "instead of asking",
-    "rather than saying",
-    "rather than asking",
-    "tempted to say",
-    "might say without thinking",
-    "replying with",
-    "what not to say",
-    "blurt out",
-    "blurting out",
-    "stop saying",
-    "skip",
-    "resist the urge to say",
-    "telling them",
-    "judgmental response",
-    "unhelpful response",
-    "trust breaking response",
-    "you were to say",
-    "you snap",
-    "answering with",
-    "answering",
-    "opening with",
-    "starting with",
-    "beginning with",
-    "leave out",
-    "drop",
-    "in place of",
-    "as opposed to",
-    "specialist who says",
-    "specialist who answers",
-    "helper who says",
-];
-const TRY: &[&str] = &[
-    "try",
-    "try asking",
-    "try saying",
-    "ask",
-    "say",
-    "better",
-    "instead",
-    "instead try",
-    "instead say",
-    "instead ask",
-    "could say",
-    "you could say",
-    "you might say",
-    "you can say",
-    "might ask",
-    "could ask",
-    "you could ask",
-    "you might ask",
-    "you can ask",
-    "can ask",
-    "helpful response",
-    "trust building response",
-    "supportive response",
-    "better response",
-    "better answer",
-    "response would be",
-    "consider",
-    "offer",
-    "respond with",
-    "a better response would be",
-    "more helpful",
-    "a better response",
-    "reply with",
-    "do say",
-    "go with",
-    "better to say",
-    "better to ask",
-    "answer with",
-    "would be",
-    "instead you could say",
-    "instead you might say",
-    "swap in",
-    "it helps to say",
-    "it helps to ask",
-    "what helps is",
-    "open with",
-    "start with",
-    "begin with",
-    "you would say",
-    "works better",
-];
-const PEER: &[&str] = &[
-    "peer says",
-    "tells you",
-    "they say",
-    "she says",
-    "he says",
-    "someone says",
-    "somebody says",
-    "says to you",
-    "person says",
-    "saying to you",
-    "shares",
-    "peer said",
-    "they said",
-    "she said",
-    "he said",
-    "member says",
-    "tells the group",
-    "mentions",
-    "mutters",
-    "whispers",
-    "texts you",
-    "client says",
-    "participant says",
-    "peer tells you",
-    "they tell you",
-    "confides",
-    "says",
-];
-const LABELS_INSTEAD: &[&str] = &[
-    "instead of",
-    "instead of saying",
-    "instead of asking",
-    "don't say",
-    "do not say",
-    "don't",
-    "avoid",
-    "avoid saying",
-    "not helpful",
-    "unhelpful",
-    "less helpful",
-    "not",
-    "not this",
-    "not that",
-    "rather than",
-    "rather than saying",
-    "never say",
-    "breaks trust",
-    "wrong",
-    "worse",
-    "unhelpful response",
-    "trust breaking response",
-    "trust breaker",
-    "poor response",
-    "what not to say",
-    "not so helpful",
-    "hurts",
-    "closes",
-    "closed",
-    "no",
-    "you might be tempted to say",
-    "tempting",
-    "before",
-    "skip",
-    "shuts down",
-    "less like this",
-    "say less",
-];
-const LABELS_TRY: &[&str] = &[
-    "try",
-    "try this",
-    "say",
-    "say this",
-    "say instead",
-    "try instead",
-    "instead",
-    "instead try",
-    "instead say",
-    "instead ask",
-    "try saying",
-    "try asking",
-    "better",
-    "better response",
-    "more helpful",
-    "helpful",
-    "do say",
-    "builds trust",
-    "ask",
-    "ask instead",
-    "helpful response",
-    "trust building response",
-    "a better response",
-    "a better way",
-    "better to say",
-    "what to say",
-    "do",
-    "helps",
-    "opens",
-    "yes",
-    "after",
-    "you could say",
-    "more like this",
-    "say this instead",
-    "try this instead",
-    "trust builder",
-    "supportive response",
-    "good response",
-    "what helps",
-];
+const INSTEAD: &str = "instead of|rather than|don't say|do not say|don't ask|do not ask|avoid|avoid saying|\
+    never say|not|you respond with|you respond|you reply with|you reply|you answer with|you answer|\
+    if you say|you say|unhelpful|less helpful|not helpful|resist saying|reacting with|\
+    responding with|worse|instead of saying|instead of asking|rather than saying|\
+    rather than asking|tempted to say|might say without thinking|replying with|\
+    what not to say|blurt out|blurting out|stop saying|skip|resist the urge to say|\
+    telling them|judgmental response|unhelpful response|trust breaking response|\
+    you were to say|you snap|answering with|answering|opening with|starting with|\
+    beginning with|leave out|drop|in place of|as opposed to|specialist who says|\
+    specialist who answers|helper who says";
+const TRY: &str = "try|try asking|try saying|ask|say|better|instead|instead try|instead say|instead ask|\
+    could say|you could say|you might say|you can say|might ask|could ask|you could ask|\
+    you might ask|you can ask|can ask|helpful response|trust building response|\
+    supportive response|better response|better answer|response would be|consider|offer|\
+    respond with|a better response would be|more helpful|a better response|reply with|\
+    do say|go with|better to say|better to ask|answer with|would be|instead you could say|\
+    instead you might say|swap in|it helps to say|it helps to ask|what helps is|open with|\
+    start with|begin with|you would say|works better";
+const PEER: &str = "peer says|tells you|they say|she says|he says|someone says|somebody says|says to you|\
+    person says|saying to you|shares|peer said|they said|she said|he said|member says|\
+    tells the group|mentions|mutters|whispers|texts you|client says|participant says|\
+    peer tells you|they tell you|confides|says";
+const LABELS_INSTEAD: &str = "instead of|instead of saying|instead of asking|don't say|do not say|don't|avoid|\
+    avoid saying|not helpful|unhelpful|less helpful|not|not this|not that|rather than|\
+    rather than saying|never say|breaks trust|wrong|worse|unhelpful response|\
+    trust breaking response|trust breaker|poor response|what not to say|not so helpful|\
+    hurts|closes|closed|no|you might be tempted to say|tempting|before|skip|shuts down|\
+    less like this|say less";
+const LABELS_TRY: &str = "try|try this|say|say this|say instead|try instead|instead|instead try|instead say|\
+    instead ask|try saying|try asking|better|better response|more helpful|helpful|do say|\
+    builds trust|ask|ask instead|helpful response|trust building response|\
+    a better response|a better way|better to say|what to say|do|helps|opens|yes|after|\
+    you could say|more like this|say this instead|try this instead|trust builder|\
+    supportive response|good response|what helps";
 
 #[cfg(test)]
 mod tests {

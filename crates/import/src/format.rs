@@ -2,7 +2,7 @@
 
 use thiserror::Error;
 
-use crate::paragraph::Paragraph;
+use crate::paragraph::{Kind, Mark, Paragraph, Styled};
 use crate::report::Repaired;
 use crate::{bytes, docx, html, lines, repair};
 
@@ -62,6 +62,9 @@ pub(crate) fn read(bytes: &[u8], file_name: &str) -> Result<Document, Refused> {
     let (text, _) = bytes::decode(bytes);
     let (text, repaired) = repair::text(&text);
     let is_html = html::looks_like(&text) || matches!(ending.as_str(), "html" | "htm" | "xhtml");
+    if text.starts_with("MIME-Version:") || text.starts_with("From: <Saved by") {
+        return Err(Refused::new("a web archive (MHTML)", "save the page as HTML"));
+    }
     if text.trim_start().starts_with("{\\rtf") {
         return Err(Refused::new("a Rich Text file (RTF)", "save it as .docx or as plain text"));
     }
@@ -77,7 +80,8 @@ pub(crate) fn read(bytes: &[u8], file_name: &str) -> Result<Document, Refused> {
     enough(document)
 }
 
-fn enough(document: Document) -> Result<Document, Refused> {
+fn enough(mut document: Document) -> Result<Document, Refused> {
+    typed_lists(&mut document.paragraphs);
     if document.paragraphs.iter().any(|p| p.text.text.chars().any(char::is_alphanumeric)) {
         return Ok(document);
     }
@@ -85,6 +89,37 @@ fn enough(document: Document) -> Result<Document, Refused> {
         "a document without any words",
         "check that it is the right file, and that its text is no picture",
     ))
+}
+
+/// A bullet or a number that was typed, and not made by the list button, makes an item all the same.
+fn typed_lists(paragraphs: &mut [Paragraph]) {
+    let listed: Vec<usize> =
+        (1..paragraphs.len()).filter(|i| quoted_item(paragraphs, *i)).collect();
+    for i in listed {
+        paragraphs[i].kind = Kind::Item { depth: 0, number: None };
+    }
+    for paragraph in paragraphs.iter_mut().filter(|p| p.kind == Kind::Plain) {
+        if let Some((number, rest)) = lines::item(&paragraph.text.text) {
+            let start = paragraph.text.text.len() - rest.len();
+            paragraph.text = paragraph.text.slice(start..paragraph.text.text.len());
+            paragraph.kind = Kind::Item { depth: 0, number };
+        }
+    }
+}
+
+/// Lines with `>` before them, below a sentence that leads in a list, are its items.
+fn quoted_item(paragraphs: &[Paragraph], at: usize) -> bool {
+    let quote = |p: &Paragraph| {
+        let t = p.text.text.as_str();
+        p.kind == Kind::Quote
+            && t.len() < 120
+            && !t.ends_with(['.', '!', '?', '”', '"'])
+            && !t.starts_with(['“', '"', '—'])
+    };
+    let start = paragraphs[..at].iter().rposition(|p| !quote(p));
+    let end = paragraphs[at..].iter().position(|p| !quote(p)).map_or(paragraphs.len(), |i| at + i);
+    quote(&paragraphs[at])
+        && start.is_some_and(|s| end - s > 2 && paragraphs[s].text.text.ends_with(':'))
 }
 
 /// Kinds of files that people try, by their first bytes.
@@ -113,7 +148,7 @@ fn repair_paragraphs(document: &mut Document) {
     for paragraph in &mut document.paragraphs {
         let line = paragraph.line;
         let before = document.repaired.len();
-        let mut fix = |text: &mut crate::paragraph::Styled| {
+        let mut fix = |text: &mut Styled| {
             let mut found = Vec::new();
             let fixed = repair::line_of(&text.text, line, &mut found);
             if !found.is_empty() {
@@ -126,7 +161,7 @@ fn repair_paragraphs(document: &mut Document) {
         } else {
             paragraph.cells.iter_mut().for_each(fix);
             if document.repaired.len() > before {
-                let first = matches!(paragraph.kind, crate::paragraph::Kind::Row { first: true });
+                let first = matches!(paragraph.kind, Kind::Row { first: true });
                 *paragraph = Paragraph::row(std::mem::take(&mut paragraph.cells), first, line);
             }
         }
@@ -134,11 +169,7 @@ fn repair_paragraphs(document: &mut Document) {
 }
 
 /// A repaired text with its marks where they belong.
-fn replaced(
-    text: &crate::paragraph::Styled,
-    runs: &[Repaired],
-    fixed: &str,
-) -> crate::paragraph::Styled {
+fn replaced(text: &Styled, runs: &[Repaired], fixed: &str) -> Styled {
     let (mut map, mut from, mut to) = (Vec::new(), 0, 0);
     for run in runs {
         let Some(at) = text.text[from..].find(&run.from) else { continue };
@@ -155,9 +186,9 @@ fn replaced(
         }
         at
     };
-    let marks = text.marks.iter().map(|m| crate::paragraph::Mark {
+    let marks = text.marks.iter().map(|m| Mark {
         range: moved(m.range.start)..moved(m.range.end).max(moved(m.range.start)),
         style: m.style.clone(),
     });
-    crate::paragraph::Styled { marks: marks.collect(), text: fixed.to_owned() }
+    Styled { marks: marks.collect(), text: fixed.to_owned() }
 }

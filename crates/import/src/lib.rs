@@ -8,10 +8,12 @@
 
 mod behaviour;
 mod bytes;
+mod control;
 mod docx;
 mod draft;
 mod example;
 mod format;
+mod grid;
 mod html;
 mod labels;
 mod lines;

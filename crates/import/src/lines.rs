@@ -231,7 +231,7 @@ fn heading(line: &str) -> Option<(u8, &str)> {
 }
 
 /// A line that a bullet or a number marks as an item, without it.
-fn item(line: &str) -> Option<(Option<u32>, &str)> {
+pub(crate) fn item(line: &str) -> Option<(Option<u32>, &str)> {
     let mut chars = line.chars();
     let first = chars.next()?;
     let rest = chars.as_str();

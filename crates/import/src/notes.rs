@@ -21,7 +21,7 @@ pub(crate) fn report(document: &Document, found: &Found, file_name: &str) -> Rep
     };
     for part in &found.parts {
         match &part.what {
-            What::Objective(_, t) => report.objectives.push(t.text.clone()),
+            What::Objective(_, t) => report.objectives.push(without_and(&t.text)),
             What::Takeaway(_, t) => report.takeaways.push(t.text.clone()),
             What::Reference(_, t) => report.references.push(t.text.clone()),
             What::Behaviour(section, b) => {
@@ -30,7 +30,7 @@ pub(crate) fn report(document: &Document, found: &Found, file_name: &str) -> Rep
                     Section::Strategies => &mut report.strategies,
                     _ => &mut report.builds,
                 };
-                let (name, explanation) = (b.name.text.clone(), b.explanation.text.clone());
+                let (name, explanation) = (without_and(&b.name.text), b.explanation.text.clone());
                 list.push(Behaviour { name, explanation });
             }
             What::Example(e) => {
@@ -51,6 +51,12 @@ pub(crate) fn report(document: &Document, found: &Found, file_name: &str) -> Rep
     report.reading_minutes = report.words.div_ceil(175);
     report.notes = notes(document, &report, file_name);
     report
+}
+
+/// The last of a list that was a sentence: "and to wait".
+fn without_and(text: &str) -> String {
+    let text = text.strip_prefix("and ").unwrap_or(text);
+    text.strip_prefix("to ").unwrap_or(text).to_owned()
 }
 
 /// The words of the document that a learner will read.

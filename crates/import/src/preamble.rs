@@ -4,8 +4,8 @@ use crate::paragraph::{Kind, Styled};
 use crate::part::Found;
 use crate::recognise::Source;
 use crate::report::{LeftOut, Why};
-use crate::word::{count, normal, quoted};
-use crate::{section, times};
+use crate::word::{count, is, normal, quoted};
+use crate::{control, section, times};
 
 /// Takes the title and what stands around it; how many paragraphs that were.
 pub(crate) fn take(sources: &[Source<'_>], found: &mut Found) -> usize {
@@ -20,13 +20,23 @@ pub(crate) fn take(sources: &[Source<'_>], found: &mut Found) -> usize {
     while let Some(source) = head.get(at) {
         let text = &source.text;
         let line = source.paragraph.line;
-        if times::page_control(&text.text) && Some(at) != top {
+        if control::page_control(&text.text) && Some(at) != top {
             found.left_out.push(LeftOut { text: text.text.clone(), why: Why::PageControl, line });
         } else if times::take(&text.text, &mut found.stated) {
             found.left_out.push(LeftOut { text: text.text.clone(), why: Why::StatedTime, line });
         } else if let Some(pieces) = pieces(text).filter(|_| Some(at) != top) {
-            for piece in pieces {
-                if times::take(&piece.text, &mut found.stated) {
+            let mut pieces = pieces.into_iter().peekable();
+            while let Some(piece) = pieces.next() {
+                let numbered = bare_number(&piece)
+                    && pieces.peek().is_some_and(|n| {
+                        !times::take(&n.text, &mut crate::report::Stated::default())
+                    });
+                if let (true, Some(name)) = (numbered && found.lesson.is_none(), pieces.peek()) {
+                    found.front.push(("lesson-word".to_owned(), piece.text));
+                    found.front.push(("lesson".to_owned(), name.text.clone()));
+                    found.lesson = Some(name.clone());
+                    pieces.next();
+                } else if times::take(&piece.text, &mut found.stated) {
                     found.left_out.push(LeftOut { text: piece.text, why: Why::StatedTime, line });
                 } else {
                     named(found, &piece);
@@ -96,42 +106,14 @@ fn named(found: &mut Found, text: &Styled) {
 
 /// "Lesson 3: Name", as the word and the name.
 fn lesson(text: &Styled) -> Option<(String, Styled)> {
-    label(
-        text,
-        &[
-            "lesson",
-            "module",
-            "unit",
-            "course",
-            "chapter",
-            "part of",
-            "lesson title",
-            "session",
-            "series",
-            "program",
-            "programme",
-            "workshop",
-            "training",
-            "from the lesson",
-            "in the lesson",
-            "lesson name",
-            "part of the lesson",
-            "week",
-            "learning path",
-            "curriculum",
-            "section",
-            "part of lesson",
-            "module title",
-            "course title",
-        ],
-    )
+    label(text, LESSONS)
 }
 
 fn topic(text: &Styled) -> Option<(String, Styled)> {
-    label(text, &["topic", "title", "topic title", "theme", "subject", "today's topic", "page"])
+    label(text, TOPICS)
 }
 
-fn label(text: &Styled, words: &[&str]) -> Option<(String, Styled)> {
+fn label(text: &Styled, words: &str) -> Option<(String, Styled)> {
     let end = text.text.find([':', '–', '—', '-', '.', '|'])?;
     let sign = text.text[end..].chars().next().map_or(1, char::len_utf8);
     let name = normal(&text.text[..end]);
@@ -140,7 +122,7 @@ fn label(text: &Styled, words: &[&str]) -> Option<(String, Styled)> {
     let colon = text.text[end..].starts_with(':');
     let rest = text.slice(end + sign..text.text.len()).trim();
     // "Lesson 3. Name" counts, "Session. Name" does not.
-    let fits = words.contains(&name) && (colon || figures) && (1..=16).contains(&count(&rest.text));
+    let fits = is(name, words) && (colon || figures) && (1..=16).contains(&count(&rest.text));
     fits.then(|| (text.text[..end].trim().to_owned(), rest))
 }
 
@@ -161,6 +143,30 @@ fn pieces(text: &Styled) -> Option<Vec<Styled>> {
     (out.len() > 1 && out.iter().any(known)).then_some(out)
 }
 
+/// "Module 3", without a name.
+fn bare_number(text: &Styled) -> bool {
+    let t = normal(&text.text);
+    let word = t.trim().trim_end_matches(|c: char| c.is_ascii_digit());
+    word.len() < t.trim().len() && is(word, LESSONS)
+}
+
+/// "This topic is part of the lesson “Name”", said in a sentence.
+pub(crate) fn mention(text: &Styled, found: &mut Found) {
+    let t = normal(&text.text);
+    let says = ["lesson", "module", "course", "unit", "series"].iter().any(|w| {
+        t.contains(&format!(" part of the {w} "))
+            || t.contains(&format!(" belongs to the {w} "))
+            || t.contains(&format!(" from the {w} "))
+    });
+    if let (true, None, Some(range)) = (says, &found.lesson, quoted(&text.text).into_iter().next())
+    {
+        let name = text.slice(range).trim();
+        let name = name.slice(0..name.text.trim_end_matches(['.', ',']).len());
+        found.front.push(("lesson".to_owned(), name.text.clone()));
+        found.lesson = Some(name);
+    }
+}
+
 fn short(text: &Styled) -> bool {
     let t = text.text.trim_end();
     count(t) <= 16
@@ -168,3 +174,8 @@ fn short(text: &Styled) -> bool {
         && !t.ends_with(['.', ';', ',', ':'])
         && quoted(t).iter().all(|q| q.start > 3)
 }
+
+const LESSONS: &str = "lesson|module|unit|course|chapter|part of|lesson title|session|series|program|\
+    programme|workshop|training|from the lesson|in the lesson|lesson name|part of the lesson|week|\
+    learning path|curriculum|section|part of lesson|module title|course title|learning module|class|day";
+const TOPICS: &str = "topic|title|topic title|theme|subject|today's topic|page";

@@ -9,7 +9,7 @@ use crate::report::{LeftOut, Why};
 use crate::section::{self, Section};
 use crate::table;
 use crate::word::{self, count};
-use crate::{behaviour, preamble, times};
+use crate::{behaviour, control, preamble, times};
 
 /// A paragraph as the recogniser sees it: without the sign before it.
 pub(crate) struct Source<'a> {
@@ -84,9 +84,13 @@ impl Walk<'_> {
     fn dropped(&mut self, source: &Source<'_>) -> Option<Why> {
         let text = &source.text.text;
         let bare = &text[..text.len() - word::tail(text)];
+        // "Read more" above a list is a heading.
+        if source.heading.is_some() && section::of_heading(text).is_some() {
+            return None;
+        }
         let sure = matches!(source.paragraph.kind, Kind::Plain | Kind::Heading(_))
             || self.section == Some(Section::Takeaways);
-        if sure && times::page_control(bare) {
+        if sure && control::page_control(bare) {
             return Some(Why::PageControl);
         }
         let early = self.section.is_none_or(|s| s == Section::Objectives);
@@ -136,7 +140,7 @@ impl Walk<'_> {
                 s.heading.is_none()
                     && s.plain()
                     && !s.example()
-                    && !times::page_control(&s.text.text)
+                    && !control::page_control(&s.text.text)
             })
             .collect();
         let siblings = self.sources.iter().filter(|s| s.heading == Some(level)).count();
@@ -179,7 +183,8 @@ impl Walk<'_> {
         let begins = labelled.is_some() && !in_list
             || source.example()
             || opposite()
-            || !in_list && self.section == Some(Section::Examples) && self.leads_to_pair();
+            || !in_list && self.section == Some(Section::Examples) && self.leads_to_pair()
+            || source.plain() && self.situation();
         if begins {
             let used = self.take_example(labelled);
             if used > 0 {
@@ -200,6 +205,21 @@ impl Walk<'_> {
             .take_while(|s| s.heading.is_none())
             .skip(1)
             .any(|s| example::side(&s.text.text).is_some() || s.example())
+    }
+
+    /// Whether a pair stands right below, without a gap: then this is its situation.
+    fn situation(&self) -> bool {
+        let below = |i: usize| {
+            let s = self
+                .sources
+                .get(self.at + i)
+                .filter(|s| s.heading.is_none() && !s.paragraph.apart)?;
+            example::side(&s.text.text)
+        };
+        let here = &self.sources[self.at].text.text;
+        example::side(here).is_none()
+            && !here.ends_with(':')
+            && matches!((below(1), below(2)), (Some(a), Some(b)) if a != b)
     }
 
     fn take_example(&mut self, labelled: Option<usize>) -> usize {
@@ -314,6 +334,9 @@ impl Walk<'_> {
             return;
         }
         times::mention(&text.text, &mut self.found.stated);
+        if self.found.parts.len() < 8 {
+            preamble::mention(&text, &mut self.found);
+        }
         let leads = text.text.trim_end().ends_with([':', '…']);
         if leads {
             self.lead = section::of_lead(&text.text);
@@ -440,8 +463,58 @@ impl Walk<'_> {
         self.sources[start..end].iter().filter(|s| s.plain()).map(|s| &s.text).collect()
     }
 
+    /// "By the end you will be able to do this, and to do that", without a list.
+    fn aims(&mut self, text: &Styled) -> bool {
+        let all = &text.text;
+        let early =
+            self.found.parts.iter().all(|p| {
+                matches!(p.what, What::Heading(..) | What::Prose(_) | What::Quotation { .. })
+            });
+        let start = [
+            "By the end",
+            "After this",
+            "When you have finished",
+            "At the end of",
+            "In this lesson",
+            "In this topic",
+        ]
+        .iter()
+        .any(|s| all.starts_with(s));
+        let Some(at) = ["able to ", "learn to ", "learn how to "]
+            .iter()
+            .filter_map(|w| all.find(w).map(|i| i + w.len()))
+            .min()
+        else {
+            return false;
+        };
+        let one = all.trim_end_matches(['.', ' ']).find(". ").is_none();
+        if !(early && start && one && at < 90) {
+            return false;
+        }
+        self.push(What::Prose(text.slice(0..at).trim()));
+        let mut cuts = vec![at];
+        for sign in [", and to ", ", to ", "; and to ", "; to ", "; and ", "; "] {
+            cuts.extend(all[at..].match_indices(sign).map(|(i, _)| at + i + 1));
+        }
+        cuts.sort_unstable();
+        cuts.dedup();
+        cuts.push(all.len());
+        for pair in cuts.windows(2) {
+            let item = text.slice(pair[0]..pair[1]).trim();
+            let item = item.slice(0..item.text.trim_end_matches([',', ';']).len());
+            if count(&item.text) > 0 {
+                self.push(What::Objective(None, item));
+            }
+        }
+        self.at += 1;
+        true
+    }
+
     /// "Four things build trust: one; two; three; and four." as a list, where it leaves no doubt.
     fn semicolons(&mut self, section: Option<Section>, text: Styled) {
+        if self.aims(&text) {
+            return;
+        }
         let all = &text.text;
         let colon = all.find(": ").filter(|i| !word::quoted(all).iter().any(|q| q.contains(i)));
         if let Some(colon) = colon {
@@ -610,13 +683,28 @@ fn heading_level(sources: &[Source<'_>], at: usize, styled: bool) -> Option<u8> 
     let before = at.checked_sub(1).map(|i| &sources[i]);
     let apart = source.paragraph.apart || at == 0;
     let alone = apart && next.is_some_and(|n| n.paragraph.apart);
+    let opens_prose = next.is_some_and(|n| {
+        n.plain_kind()
+            && n.text.text.len() > text.len()
+            && n.text.text.ends_with(['.', '!', '?', '”', ':'])
+    });
     let opens_list = next.is_some_and(|n| n.item_kind());
     if number.is_some() {
         // "2. What breaks trust" is no item where no other item stands beside it.
-        let beside = |s: Option<&Source<'_>>| {
-            s.is_some_and(|s| matches!(s.paragraph.kind, Kind::Item { number: Some(_), .. }))
+        let beside = |s: Option<&Source<'_>>, by: i64| {
+            let of =
+                |s: &Source<'_>| s.number().map(|n| i64::from(n) + by) == number.map(i64::from);
+            s.is_some_and(of)
         };
-        let lonely = !beside(next) && !beside(before);
+        let lonely = !beside(next, -1) && !beside(before, 1);
+        if word::shouted(text)
+            && apart
+            && !next.is_some_and(|n| {
+                n.number().is_some() && !n.paragraph.apart && word::shouted(&n.text.text)
+            })
+        {
+            return Some(2);
+        }
         return (lonely
             && apart
             && (word::shouted(text) || named || alone && !text.ends_with('?')))
@@ -628,12 +716,13 @@ fn heading_level(sources: &[Source<'_>], at: usize, styled: bool) -> Option<u8> 
             s.is_some_and(|s| s.sign == source.sign && s.paragraph.kind == Kind::Plain)
         };
         let bullet = source.sign.is_some_and(|c| "•◦▪‣●○■".contains(c));
-        if bullet || listed(next) && !named || listed(before) && !source.paragraph.apart {
+        let below = next.is_some_and(|n| !n.paragraph.apart);
+        if bullet || listed(next) && (!named || below) || listed(before) && (!named || !apart) {
             return None;
         }
         return (apart
             && !colon
-            && (named && !shaped(text) || alone && !shaped(text) || opens_list && named))
+            && (!shaped(text) && (named || alone || opens_prose) || opens_list && named))
             .then_some(2);
     }
     if source.paragraph.kind == Kind::Plain && source.text.all_bold() && words <= 10 {
@@ -648,7 +737,9 @@ fn heading_level(sources: &[Source<'_>], at: usize, styled: bool) -> Option<u8> 
     if named && stands && words <= 8 && !shaped(text) && (!colon || words <= 5) && next.is_some() {
         // A short line that names a section; where the document has headings of its own, only
         // before a list or by itself.
-        return (!styled || opens_list || alone).then_some(if styled { 3 } else { 2 });
+        let dated = text.as_bytes().windows(4).any(|w| w.iter().all(u8::is_ascii_digit));
+        let free = !styled && !dated || opens_list || styled && colon;
+        return free.then_some(if styled { 3 } else { 2 });
     }
     if !styled
         && alone
@@ -665,6 +756,10 @@ fn heading_level(sources: &[Source<'_>], at: usize, styled: bool) -> Option<u8> 
 }
 
 impl Source<'_> {
+    fn plain_kind(&self) -> bool {
+        self.paragraph.kind == Kind::Plain && self.sign.is_none()
+    }
+
     fn item_kind(&self) -> bool {
         matches!(self.paragraph.kind, Kind::Item { .. })
             || self.paragraph.kind == Kind::Plain && self.sign.is_some()

@@ -1,6 +1,6 @@
 //! What a section is about, by the words of its heading or of the sentence that leads in a list.
 
-use crate::word::{any, count, normal};
+use crate::word::{any, count, is, normal};
 
 /// What a section of a lesson holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -31,7 +31,7 @@ pub(crate) fn of_heading(text: &str) -> Option<Section> {
         return None;
     }
     let t = bare;
-    let exact = |list: &[&str]| list.contains(&t.trim());
+    let exact = |list: &str| is(t, list);
     if any(t, OBJECTIVES) || exact(OBJECTIVES_ALONE) || t.starts_with(" goals ") {
         return Some(Section::Objectives);
     }
@@ -41,11 +41,17 @@ pub(crate) fn of_heading(text: &str) -> Option<Section> {
     if any(t, REFERENCES) || exact(REFERENCES_ALONE) {
         return Some(Section::References);
     }
-    if EXAMPLES_FIRST.iter().any(|p| t.starts_with(&format!(" {p} "))) {
+    if EXAMPLES_FIRST.split('|').any(|p| t.starts_with(&format!(" {p} "))) {
         return Some(Section::Examples);
     }
-    let says = any(t, &["say", "saying", "words", "phrases", "language", "responses"]);
-    let breaks = any(t, BREAKS) || harm(t) || exact(BREAKS_ALONE);
+    // "Why trust breaks" gives reasons, and no list of what to do.
+    let asks = [" why ", " who ", " when ", " about "].iter().any(|w| t.starts_with(w));
+    let says = any(t, "say|saying|words|phrases|language|responses|try");
+    let breaks = any(&without_ice(t), BREAKS)
+        || harm(t)
+        || exact(BREAKS_ALONE)
+        || trust_verb(t, LOSSES)
+        || any(t, NAMES) && any(t, BREAKS_VERBS);
     let names = any(t, NAMES);
     let positive = exact(BUILDS_ALONE)
         || any(t, BUILDS)
@@ -53,7 +59,10 @@ pub(crate) fn of_heading(text: &str) -> Option<Section> {
         || trust_verb(t, GAINS);
     let both = breaks && (exact(BOTH) || any(t, BOTH) || and_both(t));
     if both {
-        return (says && any(t, &["not that", "instead"])).then_some(Section::Examples);
+        return (says && any(t, "not that|instead")).then_some(Section::Examples);
+    }
+    if asks {
+        return None;
     }
     if breaks {
         return Some(Section::Breaks);
@@ -85,23 +94,17 @@ pub(crate) fn of_lead(text: &str) -> Option<Section> {
     }
     if any(
         t,
-        &[
-            "be able to",
-            "learning objectives",
-            "you will learn",
-            "you'll learn",
-            "you will know how",
-        ],
+        "be able to|learning objectives|you will learn|you'll learn|you will know how|participants will|\
+            participants can|learners will|learners can|by the end of|after this lesson|after this session|\
+            in this lesson you will|in this topic you will|this lesson will help you|this topic will help you|\
+            you will practice|you will practise|learn to|learn how to",
     ) {
         return Some(Section::Objectives);
     }
-    if any(
-        t,
-        &["take away", "takeaways", "remember these", "keep in mind", "in short", "to sum up"],
-    ) {
+    if any(t, "take away|takeaways|remember these|keep in mind|in short|to sum up") {
         return Some(Section::Takeaways);
     }
-    if any(t, &["draws on", "based on", "sources", "references", "read more", "further reading"]) {
+    if any(t, "draws on|based on|sources|references|read more|further reading") {
         return Some(Section::References);
     }
     if trust_verb(t, LOSSES) || any(t, LEADS_BREAK) || harm(t) && any(t, OBJECTS) {
@@ -109,25 +112,15 @@ pub(crate) fn of_lead(text: &str) -> Option<Section> {
     }
     if any(
         t,
-        &[
-            "strategies",
-            "strategy",
-            "tips",
-            "steps",
-            "techniques",
-            "ways to",
-            "things to try",
-            "things you can do",
-            "ideas for",
-            "skills to use",
-        ],
+        "strategies|strategy|tips|steps|techniques|ways to|things to try|\
+            things you can do|ideas for|skills to use",
     ) {
         return Some(Section::Strategies);
     }
-    let helps = any(t, &["help", "helps", "support", "supports"])
-        && any(t, &["these", "following", "things", "what", "habits", "behaviors", "behaviours"])
+    let helps = any(t, "help|helps|support|supports")
+        && any(t, "these|following|things|what|habits|behaviors|behaviours")
         && any(t, OBJECTS);
-    if trust_verb(t, GAINS) || any(t, LEADS_BUILD) || helps && !any(t, &["don't", "not"]) {
+    if trust_verb(t, GAINS) || any(t, LEADS_BUILD) || helps && !any(t, "don't|not") {
         return Some(Section::Builds);
     }
     None
@@ -158,610 +151,131 @@ fn strip_number(text: &str) -> &str {
 }
 
 /// A verb of gain or loss and something that can be gained or lost.
-fn trust_verb(t: &str, verbs: &[&str]) -> bool {
+fn trust_verb(t: &str, verbs: &str) -> bool {
     any(t, verbs) && any(t, OBJECTS)
 }
 
 /// "harm", but not as in the name of an approach.
 fn harm(t: &str) -> bool {
-    any(&t.replace(" harm reduction ", " "), &["harm", "harms", "harmful"])
+    any(&t.replace(" harm reduction ", " "), "harm|harms|harmful")
+}
+
+/// Breaking the ice breaks nothing else.
+fn without_ice(t: &str) -> String {
+    t.replace(" breaking the ice ", " ")
+        .replace(" break the ice ", " ")
+        .replace(" ice breakers ", " ")
 }
 
 /// Both sides in one heading: "what builds and breaks trust".
 fn and_both(t: &str) -> bool {
-    any(t, &["and", "or", "vs", "versus", "not"])
+    any(t, "and|or|vs|versus|not")
         && (any(t, BUILDS_VERBS)
             || any(t, GAINS)
-            || any(t, &["do", "dos", "do's", "say this", "green flags", "green"]))
+            || any(t, "do|dos|do's|say this|green flags|green"))
 }
 
-const OBJECTIVES: &[&str] = &[
-    "objective",
-    "objectives",
-    "learning goals",
-    "learning goal",
-    "learning outcomes",
-    "learning outcome",
-    "learning aims",
-    "learning targets",
-    "learning intentions",
-    "you will learn",
-    "you'll learn",
-    "you will gain",
-    "by the end",
-    "after this lesson",
-    "after this topic",
-    "after this session",
-    "after this module",
-    "be able to",
-    "able to do",
-    "goals for",
-    "goals of",
-    "you will practice",
-    "you will practise",
-    "what you will know",
-    "what we want you to learn",
-    "session goals",
-    "our goals",
-    "your goals",
-    "what you'll be able",
-    "what you should be able",
-    "what you will walk away",
-];
-const OBJECTIVES_ALONE: &[&str] = &[
-    "goals",
-    "goal",
-    "aims",
-    "aim",
-    "outcomes",
-    "purpose",
-    "intended outcomes",
-    "expected outcomes",
-    "what you'll get out of this",
-    "what you will get out of this",
-    "competencies",
-    "what to expect to learn",
-];
-const TAKEAWAYS: &[&str] = &[
-    "takeaway",
-    "takeaways",
-    "take aways",
-    "take away",
-    "take home",
-    "key points",
-    "main points",
-    "key messages",
-    "key ideas",
-    "to remember",
-    "worth remembering",
-    "in short",
-    "in brief",
-    "in summary",
-    "to sum up",
-    "summing up",
-    "recap",
-    "wrap up",
-    "wrapping up",
-    "nutshell",
-    "bottom line",
-    "the short version",
-    "hold on to",
-    "hold onto",
-    "carry with you",
-    "take with you",
-    "keep in mind",
-    "big ideas",
-    "if you remember",
-    "final thoughts",
-    "closing thoughts",
-    "lessons learned",
-    "what to keep",
-    "things to keep",
-    "one page summary",
-    "at a glance",
-    "to carry away",
-    "what stays",
-    "before you go",
-    "what matters most",
-];
-const TAKEAWAYS_ALONE: &[&str] = &[
-    "remember",
-    "summary",
-    "conclusion",
-    "conclusions",
-    "review",
-    "key learning",
-    "key learnings",
-    "key lessons",
-    "the gist",
-    "please remember",
-    "always remember",
-    "quick review",
-    "lesson summary",
-    "to close",
-    "closing",
-];
-const REFERENCES: &[&str] = &[
-    "references",
-    "reference list",
-    "sources",
-    "bibliography",
-    "works cited",
-    "further reading",
-    "read more",
-    "citations",
-    "comes from",
-    "came from",
-    "come from",
-    "literature",
-    "learn more",
-    "reading list",
-    "to read next",
-    "more reading",
-    "suggested reading",
-    "recommended reading",
-    "resources",
-    "additional reading",
-    "credits and sources",
-    "for more information",
-];
-const REFERENCES_ALONE: &[&str] = &[
-    "research",
-    "source",
-    "credits",
-    "evidence",
-    "evidence base",
-    "the evidence",
-    "the research",
-    "reading",
-    "endnotes",
-    "notes",
-];
-const EXAMPLES_FIRST: &[&str] = &[
-    "example",
-    "examples",
-    "scenario",
-    "scenarios",
-    "vignette",
-    "vignettes",
-    "case example",
-    "case examples",
-    "sample",
-    "situation",
-    "situations",
-];
-const EXAMPLES: &[&str] = &[
-    "example",
-    "examples",
-    "scenario",
-    "scenarios",
-    "vignette",
-    "vignettes",
-    "in action",
-    "sounds like",
-    "instead of",
-    "say this",
-    "try saying",
-    "swap",
-    "swaps",
-    "what to say",
-    "better responses",
-    "sample",
-    "case studies",
-    "try this instead",
-    "looks like in practice",
-    "what it looks like",
-    "what this looks like",
-];
-const BREAKS: &[&str] = &[
-    "don't",
-    "donts",
-    "don'ts",
-    "dont's",
-    "do not",
-    "avoid",
-    "avoiding",
-    "pitfall",
-    "pitfalls",
-    "mistake",
-    "mistakes",
-    "red flag",
-    "red flags",
-    "hurt",
-    "hurts",
-    "break",
-    "breaks",
-    "breaking",
-    "breakers",
-    "breaker",
-    "damage",
-    "damages",
-    "damaging",
-    "erode",
-    "erodes",
-    "eroding",
-    "undermine",
-    "undermines",
-    "undermining",
-    "destroy",
-    "destroys",
-    "weaken",
-    "weakens",
-    "lose trust",
-    "loses trust",
-    "losing trust",
-    "lost trust",
-    "trust is lost",
-    "in the way",
-    "barriers",
-    "roadblock",
-    "roadblocks",
-    "trap",
-    "traps",
-    "backfire",
-    "backfires",
-    "doesn't help",
-    "does not help",
-    "not help",
-    "not helpful",
-    "unhelpful",
-    "less helpful",
-    "doesn't work",
-    "does not work",
-    "not to do",
-    "not to say",
-    "shut down",
-    "shuts down",
-    "shut people down",
-    "shuts people down",
-    "close people",
-    "closes people",
-    "closes doors",
-    "close doors",
-    "closes the door",
-    "push away",
-    "push people away",
-    "pushes people away",
-    "pushes away",
-    "drives people away",
-    "drive people away",
-    "worse",
-    "steer clear",
-    "not that",
-    "watch out",
-    "blockers",
-    "blocks",
-    "escalates",
-    "escalate",
-    "what fails",
-    "sinks",
-    "costs you",
-    "stay away from",
-    "leave out",
-    "leave behind",
-    "kills",
-    "poison",
-    "poisons",
-    "fuels",
-    "fuel",
-    "get wrong",
-    "go wrong",
-    "goes wrong",
-    "went wrong",
-    "inflames",
-    "discourage",
-    "discourages",
-    "never do",
-    "stop doing",
-    "spoils",
-    "strains",
-    "chips away",
-    "wears away",
-    "wears trust",
-    "shake",
-    "shakes",
-    "threatens",
-    "what to drop",
-    "things to drop",
-    "righting reflex",
-];
-const BREAKS_ALONE: &[&str] = &[
-    "never",
-    "caution",
-    "cautions",
-    "no",
-    "less of this",
-    "not this",
-    "what not",
-    "watch for",
-    "danger zones",
-];
-const BUILDS_ALONE: &[&str] = &[
-    "do",
-    "dos",
-    "do's",
-    "do this",
-    "please do",
-    "to do",
-    "yes",
-    "always",
-    "more of this",
-    "say this",
-    "the dos",
-    "the do's",
-    "what to do",
-    "good signs",
-    "building blocks",
-    "strengths",
-    "best practices",
-    "good practice",
-    "good practices",
-    "best practice",
-    "what good looks like",
-    "core skills",
-    "essentials",
-];
-const BUILDS: &[&str] = &[
-    "green flag",
-    "green flags",
-    "trust builders",
-    "trust builder",
-    "trust building",
-    "what helps",
-    "what works",
-    "helpful",
-    "opens doors",
-    "opens the door",
-    "opens people up",
-    "what lands",
-];
-const NAMES: &[&str] = &[
-    "what",
-    "things",
-    "that",
-    "ways",
-    "habits",
-    "behaviors",
-    "behaviours",
-    "behavior",
-    "behaviour",
-    "actions",
-    "responses",
-    "practices",
-    "qualities",
-    "signs",
-    "words",
-    "skills",
-    "moves",
-    "attitudes",
-    "which",
-    "conditions",
-    "ingredients",
-    "elements",
-];
-const BUILDS_VERBS: &[&str] = &[
-    "build",
-    "builds",
-    "building",
-    "help",
-    "helps",
-    "works",
-    "work",
-    "grow",
-    "grows",
-    "earn",
-    "earns",
-    "strengthen",
-    "strengthens",
-    "deepen",
-    "deepens",
-    "foster",
-    "fosters",
-    "create",
-    "creates",
-    "gain",
-    "gains",
-    "supports",
-    "opens",
-    "de escalates",
-    "calms",
-    "calm",
-    "steadies",
-    "settles",
-    "keeps",
-    "holds",
-    "invites",
-    "heals",
-    "protects",
-    "encourages",
-    "encourage",
-    "eases",
-    "lowers",
-    "cools",
-    "makes a difference",
-    "evokes",
-    "welcomes",
-];
-const STRATEGIES: &[&str] = &[
-    "strategy",
-    "strategies",
-    "tips",
-    "techniques",
-    "technique",
-    "how to",
-    "steps",
-    "practical",
-    "getting started",
-    "get started",
-    "first steps",
-    "toolkit",
-    "tools",
-    "things to try",
-    "try this",
-    "try these",
-    "into practice",
-    "ways to",
-    "you can do",
-    "approaches",
-    "methods",
-    "ideas to try",
-    "where to begin",
-    "where to start",
-    "to begin",
-    "to get going",
-    "next time you",
-    "ways in",
-    "openers",
-    "starting points",
-    "moves to try",
-    "skills to try",
-    "ways of starting",
-    "action steps",
-];
-const STRATEGIES_ALONE: &[&str] = &[
-    "in practice",
-    "tip",
-    "starting",
-    "starting out",
-    "action plan",
-    "skills",
-    "moves",
-    "tool",
-    "practice tips",
-    "opening moves",
-    "beginning",
-];
-const BOTH: &[&str] = &[
-    "dos and don'ts",
-    "do's and don'ts",
-    "do's and dont's",
-    "dos and donts",
-    "do and don't",
-    "do's don'ts",
-    "dos don'ts",
-    "do don't",
-    "say this not that",
-    "do this not that",
-    "this not that",
-];
-const GAINS: &[&str] = &[
-    "build",
-    "builds",
-    "building",
-    "built",
-    "grow",
-    "grows",
-    "earn",
-    "earns",
-    "earned",
-    "strengthen",
-    "strengthens",
-    "establish",
-    "establishing",
-    "maintain",
-    "create",
-    "creates",
-    "deepen",
-    "deepens",
-    "foster",
-    "fosters",
-    "gain",
-    "growing",
-    "earning",
-    "strengthening",
-];
-const LOSSES: &[&str] = &[
-    "break",
-    "breaks",
-    "breaking",
-    "broken",
-    "damage",
-    "damages",
-    "damaging",
-    "erode",
-    "erodes",
-    "eroding",
-    "hurt",
-    "hurts",
-    "destroy",
-    "destroys",
-    "undermine",
-    "undermines",
-    "lose",
-    "loses",
-    "losing",
-    "weaken",
-    "weakens",
-    "lost",
-    "kill",
-    "kills",
-    "ruin",
-    "ruins",
-    "cost",
-    "costs",
-    "wear down",
-    "wears down",
-    "threaten",
-    "threatens",
-    "shake",
-    "shakes",
-    "betray",
-    "betrays",
-    "chip away",
-];
-const OBJECTS: &[&str] = &[
-    "trust",
-    "rapport",
-    "connection",
-    "relationship",
-    "relationships",
-    "safety",
-    "safe",
-    "people",
-    "peers",
-    "peer",
-    "conversation",
-    "conversations",
-    "bond",
-    "alliance",
-    "confidence",
-    "engagement",
-    "someone",
-    "members",
-    "group",
-];
-const LEADS_BREAK: &[&str] = &[
-    "avoid",
-    "mistakes",
-    "pitfalls",
-    "shut down",
-    "shuts down",
-    "push people away",
-    "unhelpful",
-    "get in the way",
-    "gets in the way",
-    "red flags",
-    "make things worse",
-    "makes things worse",
-    "make it worse",
-    "don't help",
-    "do not help",
-    "close people down",
-    "drive people away",
-    "try not to",
-    "steer clear",
-    "backfire",
-];
-const LEADS_BUILD: &[&str] = &[
-    "what helps",
-    "helpful",
-    "green flags",
-    "things help",
-    "habits help",
-    "what works",
-    "makes a difference",
-    "make a difference",
-];
+const OBJECTIVES: &str = "objective|objectives|learning goals|learning goal|learning outcomes|learning outcome|\
+    learning aims|learning targets|learning intentions|you will learn|you'll learn|\
+    you will gain|by the end|after this lesson|after this topic|after this session|\
+    after this module|be able to|able to do|aims|goals for|goals of|you will practice|\
+    you will practise|what you will know|what we want you to learn|session goals|\
+    our goals|your goals|what you'll be able|what you should be able|\
+    what you will walk away|\
+    you'll take away|you will take away|you should know|what this lesson is for|intentions|\
+    our goal|learner outcomes|you'll practice|you'll practise|you'll gain|in this lesson you will";
+const OBJECTIVES_ALONE: &str = "goals|goal|aims|aim|outcomes|purpose|intended outcomes|expected outcomes|\
+    what you'll get out of this|what you will get out of this|competencies|\
+    what to expect to learn";
+const TAKEAWAYS: &str = "takeaway|takeaways|take aways|take away|take home|key points|main points|key messages|\
+    key ideas|to remember|worth remembering|in short|in brief|in summary|to sum up|\
+    summing up|recap|wrap up|wrapping up|nutshell|bottom line|the short version|\
+    hold on to|hold onto|carry with you|take with you|keep in mind|big ideas|\
+    if you remember|final thoughts|closing thoughts|lessons learned|what to keep|\
+    things to keep|one page summary|at a glance|to carry away|before you go|\
+    what matters most|if you only|only keep|only remember|one thing to keep|leave with|\
+    bring it home|bringing it together|putting it all together|put it all together|main thing|\
+    key insights|highlights|main ideas|core message|core messages|what we learned|to sum it up|\
+    closing reflections|pulling it together|key facts|quick recap|what to carry";
+const TAKEAWAYS_ALONE: &str = "remember|summary|conclusion|conclusions|review|key learning|key learnings|key lessons|\
+    the gist|please remember|always remember|quick review|lesson summary|to close|closing";
+const REFERENCES: &str = "references|reference list|sources|bibliography|works cited|further reading|read more|\
+    citations|comes from|came from|come from|literature|learn more|reading list|\
+    to read next|more reading|suggested reading|recommended reading|resources|\
+    additional reading|credits and sources|for more information|\
+    selected readings|selected reading|background reading|readings|works consulted|\
+    useful links|reference|more to read|dig deeper|credits";
+const REFERENCES_ALONE: &str = "research|source|credits|evidence|evidence base|the evidence|the research|reading|\
+    endnotes|notes";
+const EXAMPLES_FIRST: &str = "example|examples|scenario|scenarios|vignette|vignettes|case example|case examples|\
+    sample|situation|situations";
+const EXAMPLES: &str = "example|examples|scenario|scenarios|vignette|vignettes|in action|sounds like|\
+    instead of|say this|try saying|swap|swaps|what to say|better responses|sample|\
+    case studies|try this instead|looks like in practice|what it looks like|\
+    what this looks like";
+const BREAKS: &str = "don't|donts|don'ts|dont's|do not|avoid|avoiding|pitfall|pitfalls|mistake|mistakes|\
+    red flag|red flags|hurt|hurts|break|breaks|breaking|breakers|breaker|damage|damages|\
+    damaging|erode|erodes|eroding|undermine|undermines|undermining|destroy|destroys|\
+    weaken|weakens|lose trust|loses trust|losing trust|lost trust|trust is lost|\
+    in the way|barriers|roadblock|roadblocks|trap|traps|backfire|backfires|doesn't help|\
+    does not help|not help|not helpful|unhelpful|less helpful|doesn't work|does not work|\
+    not to do|not to say|shut down|shuts down|shut people down|shuts people down|\
+    close people|closes people|closes doors|close doors|closes the door|push away|\
+    push people away|pushes people away|pushes away|drives people away|drive people away|\
+    worse|steer clear|not that|watch out|blockers|blocks|escalates|escalate|what fails|\
+    sinks|costs you|stay away from|leave out|leave behind|kills|poison|poisons|fuels|fuel|\
+    get wrong|go wrong|goes wrong|went wrong|inflames|discourage|discourages|never do|\
+    stop doing|spoils|strains|chips away|wears away|wears trust|shake|shakes|threatens|\
+    what to drop|things to drop|righting reflex|\
+    unsupportive|ineffective|negative behaviors|negative behaviours|negative responses|killers|\
+    trust withdrawals|withdrawals|disconnects|thumbs down|trust busters|trust buster|busters|\
+    trust killers|dead ends|conversation stoppers|stoppers|missteps|warning signs|unsafe habits";
+const BREAKS_ALONE: &str = "never|caution|cautions|no|less of this|not this|what not|watch for|danger zones|\
+    walls|don't do this|stop|bad signs|harmful|not so much|what hurts";
+const BUILDS_ALONE: &str = "do|dos|do's|do this|please do|to do|yes|always|more of this|say this|the dos|the do's|\
+    what to do|good signs|building blocks|strengths|best practices|good practice|\
+    good practices|best practice|what good looks like|core skills|essentials|\
+    bridges|do more of this|more of these|good habits|core practices|key behaviors|key behaviours";
+const BUILDS: &str = "green flag|green flags|trust builders|trust builder|trust building|what helps|\
+    what works|helpful|opens doors|opens the door|opens people up|what lands|\
+    supportive|effective|positive behaviors|positive behaviours|positive responses|\
+    trust deposits|deposits|keep doing|start doing|thumbs up|connects|what good support";
+const NAMES: &str = "what|things|that|ways|habits|behaviors|behaviours|behavior|behaviour|actions|\
+    responses|practices|qualities|signs|words|skills|moves|attitudes|which|conditions|\
+    ingredients|elements";
+const BREAKS_VERBS: &str = "end|ends|stops|closes|silences|blocks|wounds|harms|chills|hinders|hinder|\
+    disconnects|unsettles|worries|scares|costs|weighs on|fails|isolates|invalidates";
+const BUILDS_VERBS: &str = "build|builds|building|help|helps|works|work|grow|grows|earn|earns|strengthen|\
+    strengthens|deepen|deepens|foster|fosters|create|creates|gain|gains|supports|opens|\
+    de escalates|calms|calm|steadies|settles|keeps|holds|invites|heals|protects|\
+    encourages|encourage|eases|lowers|cools|makes a difference|evokes|welcomes";
+const STRATEGIES: &str = "strategy|strategies|tips|techniques|technique|how to|steps|practical|getting started|\
+    get started|first steps|toolkit|tools|things to try|try this|try these|into practice|\
+    ways to|you can do|approaches|methods|ideas to try|where to begin|where to start|\
+    to begin|to get going|next time you|ways in|openers|starting points|moves to try|\
+    skills to try|ways of starting|action steps|\
+    try it|this week|next shift|next conversation|next meeting|to work|guidelines|\
+    strategies for|things you can try|ideas for|exercises to try|how do i start|how we start|first moves";
+const STRATEGIES_ALONE: &str = "in practice|tip|starting|starting out|action plan|skills|moves|tool|practice tips|\
+    opening moves|beginning";
+const BOTH: &str = "dos and don'ts|do's and don'ts|do's and dont's|dos and donts|do and don't|do's don'ts|\
+    dos don'ts|do don't|say this not that|do this not that|this not that|\
+    green flags and red flags|helpful and unhelpful|helps and hurts|try this not that|instead of this try this";
+const GAINS: &str = "build|builds|building|built|grow|grows|earn|earns|earned|strengthen|strengthens|\
+    establish|establishing|maintain|create|creates|deepen|deepens|foster|fosters|gain|\
+    growing|earning|strengthening";
+const LOSSES: &str = "break|breaks|breaking|broken|damage|damages|damaging|erode|erodes|eroding|hurt|hurts|\
+    destroy|destroys|undermine|undermines|lose|loses|losing|weaken|weakens|lost|kill|\
+    kills|ruin|ruins|cost|costs|wear down|wears down|threaten|threatens|shake|shakes|\
+    betray|betrays|chip away";
+const OBJECTS: &str = "trust|rapport|connection|relationship|relationships|safety|safe|people|peers|peer|\
+    conversation|conversations|bond|alliance|confidence|engagement|someone|members|group";
+const LEADS_BREAK: &str = "avoid|mistakes|pitfalls|shut down|shuts down|push people away|unhelpful|\
+    get in the way|gets in the way|red flags|make things worse|makes things worse|\
+    make it worse|don't help|do not help|close people down|drive people away|try not to|\
+    steer clear|backfire";
+const LEADS_BUILD: &str = "what helps|helpful|green flags|things help|habits help|what works|makes a difference|\
+    make a difference";
 
 #[cfg(test)]
 mod tests {

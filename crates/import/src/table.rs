@@ -29,10 +29,7 @@ pub(crate) fn parts(rows: &[&Paragraph], section: Option<Section>) -> Vec<Part> 
         sides.iter().position(|s| matches!(s, Some(Section::Builds | Section::Strategies)));
     let speech = |i: usize| {
         let t = crate::word::normal(&head.cells[i].text);
-        crate::word::any(
-            &t,
-            &["say", "saying", "ask", "asking", "instead of", "try", "instead", "try this"],
-        )
+        crate::word::any(&t, "say|saying|ask|asking|instead of|try|instead|try this")
     };
     if let (Some(i), Some(t)) = (instead.or(breaks), try_this.or(builds)) {
         if said(i) && said(t) || speech(i) || speech(t) {

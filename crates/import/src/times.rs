@@ -1,7 +1,7 @@
 //! Times that a document states of itself: "Reading time: ~6 minutes", "5–7 min", "1,050 words".
 
 use crate::report::{Quantity, Stated};
-use crate::word::{any, count, has, normal};
+use crate::word::{any, count, normal};
 
 /// Whether a line does nothing but state times; what it states is added.
 pub(crate) fn take(text: &str, stated: &mut Stated) -> bool {
@@ -23,17 +23,10 @@ pub(crate) fn mention(text: &str, stated: &mut Stated) {
     let t = normal(text);
     let about = any(
         &t,
-        &[
-            "this lesson",
-            "this topic",
-            "this module",
-            "this session",
-            "this unit",
-            "this page",
-            "this reading",
-        ],
+        "this lesson|this topic|this module|this session|this unit|this page|\
+            this reading",
     );
-    let takes = any(&t, &["takes", "take", "plan", "allow", "needs", "need", "set aside", "lasts"]);
+    let takes = any(&t, "takes|take|plan|allow|needs|need|set aside|lasts");
     if about && takes && count(text) <= 40 {
         add(&figures(text), stated);
     }
@@ -59,19 +52,8 @@ fn labelled(text: &str) -> bool {
         && (has_time_word(&label)
             || any(
                 &label,
-                &[
-                    "reading",
-                    "read",
-                    "activity",
-                    "practice",
-                    "exercise",
-                    "word count",
-                    "words",
-                    "case study",
-                    "role play",
-                    "video",
-                    "quiz",
-                ],
+                "reading|read|activity|practice|exercise|word count|words|case study|\
+                    role play|video|quiz",
             ))
 }
 
@@ -133,21 +115,8 @@ fn bare(text: &str) -> bool {
 fn has_time_word(t: &str) -> bool {
     any(
         t,
-        &[
-            "time",
-            "duration",
-            "length",
-            "estimate",
-            "estimated",
-            "minutes",
-            "takes",
-            "timing",
-            "how long",
-            "plan for",
-            "allow",
-            "set aside",
-            "total",
-        ],
+        "time|duration|length|estimate|estimated|minutes|takes|timing|how long|\
+            plan for|allow|set aside|total",
     )
 }
 
@@ -223,46 +192,18 @@ fn figures(text: &str) -> Vec<Figure> {
 
 /// What minutes in a stretch like " reading time 6 minutes " measure.
 fn about(t: &str) -> Option<About> {
-    if any(t, &["reading", "read"]) {
+    if any(t, "reading|read") {
         Some(About::Reading)
     } else if any(
         t,
-        &[
-            "activity",
-            "activities",
-            "practice",
-            "exercise",
-            "exercises",
-            "case",
-            "role",
-            "scenario",
-            "interactive",
-            "quiz",
-            "discussion",
-            "reflection",
-            "practise",
-            "simulation",
-            "conversation",
-        ],
+        "activity|activities|practice|exercise|exercises|case|role|scenario|\
+            interactive|quiz|discussion|reflection|practise|simulation|conversation",
     ) {
         Some(About::Activity)
     } else if any(
         t,
-        &[
-            "time",
-            "total",
-            "duration",
-            "length",
-            "estimate",
-            "estimated",
-            "all",
-            "takes",
-            "take",
-            "plan",
-            "allow",
-            "aside",
-            "long",
-        ],
+        "time|total|duration|length|estimate|estimated|all|takes|take|plan|allow|aside|\
+            long",
     ) {
         Some(About::Total)
     } else {
@@ -385,143 +326,6 @@ fn number_word(token: &str) -> Option<f64> {
     WORDS.iter().find(|(w, _)| *w == token).map(|(_, n)| *n)
 }
 
-/// Whether a paragraph only tells the reader which button to press.
-pub(crate) fn page_control(text: &str) -> bool {
-    let t = normal(text);
-    let words = count(&t);
-    if words == 0 || words > 14 || text.contains("://") {
-        return false;
-    }
-    const ALONE: &[&str] = &[
-        "next",
-        "back",
-        "previous",
-        "continue",
-        "next topic",
-        "next lesson",
-        "next page",
-        "next module",
-        "next section",
-        "previous topic",
-        "previous lesson",
-        "previous page",
-        "back to top",
-        "top",
-        "go back",
-        "menu",
-        "main menu",
-        "home",
-        "start",
-        "finish",
-        "submit",
-        "print",
-        "print this page",
-        "share",
-        "share this page",
-        "close",
-        "mark as complete",
-        "mark complete",
-        "skip to content",
-        "skip to main content",
-        "return to top",
-        "back to lesson",
-        "previous next",
-        "back next",
-        "next previous",
-        "back to course",
-        "back to menu",
-        "back to home",
-        "return to course",
-        "return to menu",
-        "begin",
-        "let's begin",
-        "start lesson",
-        "start the lesson",
-        "read more",
-        "show more",
-        "show less",
-        "expand all",
-        "collapse all",
-        "download pdf",
-        "save and continue",
-        "complete and continue",
-        "save and exit",
-        "exit",
-        "log out",
-        "sign out",
-        "log in",
-        "sign in",
-        "loading",
-        "continue reading",
-        "next up",
-        "previous continue",
-        "start quiz",
-        "take the quiz",
-        "back to the top",
-        "go to top",
-        "to the top",
-        "up",
-        "click next",
-    ];
-    if ALONE.contains(&t.trim()) {
-        return true;
-    }
-    let presses =
-        ["click", "tap", "press", "select", "hit", "use", "choose", "push"].iter().any(|v| {
-            t.starts_with(&format!(" {v} "))
-                || has(&t, &format!("please {v}"))
-                || has(&t, &format!("when you are ready {v}"))
-        });
-    let ready = t.starts_with(" when you ")
-        || t.starts_with(" once you ")
-        || t.starts_with(" after you ")
-        || t.starts_with(" if you ");
-    let press = any(&t, &["click", "tap", "press", "select"]);
-    let button = any(
-        &t,
-        &["next", "continue", "button", "arrow", "back", "proceed", "previous", "arrows", "menu"],
-    );
-    if (presses || ready && press) && button {
-        return true;
-    }
-    let goes = [
-        "continue to",
-        "proceed to",
-        "go to",
-        "move on to",
-        "return to",
-        "back to",
-        "go back to",
-        "next topic",
-        "next lesson",
-        "next module",
-        "next page",
-        "next section",
-        "up next",
-        "previous topic",
-        "previous lesson",
-        "continue with",
-        "advance to",
-    ]
-    .iter()
-    .any(|p| t.starts_with(&format!(" {p} ")));
-    let place = any(
-        &t,
-        &[
-            "next", "previous", "topic", "lesson", "module", "page", "top", "section", "menu",
-            "course", "quiz", "slide", "unit",
-        ],
-    );
-    if goes && place && words <= 10 {
-        return true;
-    }
-    // "Page 3 of 10"
-    let figures = t.split_whitespace().filter(|w| w.bytes().all(|b| b.is_ascii_digit())).count();
-    (t.starts_with(" page ") || t.starts_with(" slide "))
-        && (figures == 2 && has(&t, "of") || figures == 1)
-        && words <= 4
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -571,28 +375,6 @@ mod tests {
             "Practice: say it aloud",
         ] {
             assert!(!of(text).0, "{text}");
-        }
-    }
-
-    #[test]
-    fn controls_are_told_from_sentences() {
-        for text in [
-            "Click Next to go on to the quiz",
-            "Back to top ↑",
-            "Continue",
-            "Next topic: Boundaries",
-            "When you are ready, press the arrow to continue.",
-            "Page 3 of 10",
-        ] {
-            assert!(page_control(text), "{text}");
-        }
-        for text in [
-            "Continue to listen even when you disagree.",
-            "Select one strategy and try it with a friend.",
-            "Start where they are.",
-            "Back off when they go quiet",
-        ] {
-            assert!(!page_control(text), "{text}");
         }
     }
 }

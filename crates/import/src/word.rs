@@ -75,9 +75,15 @@ pub(crate) fn normal(text: &str) -> String {
     out
 }
 
-/// Whether one of the phrases stands in text made by [`normal`].
-pub(crate) fn any(text: &str, phrases: &[&str]) -> bool {
-    phrases.iter().any(|p| has(text, p))
+/// Whether one of the phrases, between bars, stands in text made by [`normal`].
+pub(crate) fn any(text: &str, phrases: &str) -> bool {
+    phrases.split('|').any(|p| has(text, p))
+}
+
+/// Whether a text is one of the phrases between bars.
+pub(crate) fn is(text: &str, phrases: &str) -> bool {
+    let text = text.trim();
+    !text.is_empty() && phrases.split('|').any(|p| p == text)
 }
 
 /// Whether a phrase stands in text made by [`normal`], as whole words.
