@@ -11,8 +11,8 @@ use std::io::Write;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use crate::app::App;
-use crate::page;
 use crate::visitor::Visitor;
+use crate::{page, range};
 
 /// The player's files in their packed forms, made when they are first asked for.
 #[derive(Default)]
@@ -51,11 +51,11 @@ pub(crate) async fn file(
     let file = tokio::task::spawn_blocking(move || course.file(&path)).await;
     let Ok(Ok(file)) = file else { return Visitor::anybody(&app).missing() };
     let tag = page::tag(&file.bytes);
-    let kinds = [(header::CONTENT_TYPE, file.mime), (header::CACHE_CONTROL, "no-cache")];
     if headers.get(header::IF_NONE_MATCH).is_some_and(|known| page::has(known, &tag)) {
         return (StatusCode::NOT_MODIFIED, [(header::ETAG, tag)]).into_response();
     }
-    (kinds, [(header::ETAG, tag)], file.bytes.into_owned()).into_response()
+    let kinds = [(header::CONTENT_TYPE, file.mime), (header::CACHE_CONTROL, "no-cache")];
+    (kinds, [(header::ETAG, tag)], range::answer(&headers, &file.bytes)).into_response()
 }
 
 impl Packed {

@@ -17,6 +17,7 @@ mod form;
 mod guard;
 mod page;
 mod pages;
+mod range;
 mod record;
 mod routes;
 mod server;

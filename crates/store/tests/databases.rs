@@ -220,6 +220,45 @@ fn a_busy_database_is_waited_for() {
     });
 }
 
+/// PostgreSQL ends every connection again and again, in the middle of whatever they do.
+#[test]
+fn a_server_that_drops_its_lines_costs_nothing() {
+    let Ok(server) = std::env::var("HOLDSPACE_TEST_POSTGRES") else {
+        println!("PostgreSQL is skipped: HOLDSPACE_TEST_POSTGRES is not set");
+        return;
+    };
+    tokio::runtime::Runtime::new().unwrap().block_on(async {
+        let url = new_database(&server).await;
+        let name = url.rsplit('/').next().unwrap().split('?').next().unwrap().to_owned();
+        let store = Store::open(&url).await.unwrap();
+        let learner = Store::new_learner();
+        let mut writers = Vec::new();
+        for _ in 0..4 {
+            let store = store.clone();
+            writers.push(tokio::spawn(async move {
+                for _ in 0..50 {
+                    let list = (0..5).map(|_| opened("urn:c/topics/one")).collect();
+                    store.append(learner, list).await.unwrap();
+                }
+            }));
+        }
+        let mut killer = sqlx::AnyConnection::connect(&server).await.unwrap();
+        while writers.iter().any(|w| !w.is_finished()) {
+            let ended = sqlx::query(
+                "select cast(count(pg_terminate_backend(pid)) as bigint)
+                 from pg_stat_activity where datname = $1",
+            );
+            ended.bind(name.as_str()).fetch_one(&mut killer).await.unwrap();
+            tokio::time::sleep(Duration::from_millis(15)).await;
+        }
+        for writer in writers {
+            writer.await.unwrap();
+        }
+        let store = Store::open(&url).await.unwrap();
+        assert_eq!(store.statements_of(learner).await.unwrap().len(), 4 * 50 * 5);
+    });
+}
+
 #[test]
 fn a_line_that_should_be_encrypted_is_never_quietly_plain() {
     let Ok(server) = std::env::var("HOLDSPACE_TEST_POSTGRES") else {

@@ -119,6 +119,17 @@ fn pages_and_files_travel_packed() {
     );
 }
 
+#[test]
+fn a_recording_can_be_asked_for_in_parts() {
+    let server = start();
+    let path = "/files/pictures/chair.png";
+    let part = ask(server.at, "GET", path, "range: bytes=4-6\r\n", b"");
+    assert_eq!((part.status, part.text().as_str()), (206, "muc"));
+    assert_eq!(part.header("content-range"), Some("bytes 4-6/21"));
+    assert_eq!(part.header("content-type"), Some("image/png"));
+    assert_eq!(ask(server.at, "GET", path, "range: bytes=99-\r\n", b"").status, 416);
+}
+
 /// The first view of a topic: the page, its style and its scripts, in at most 100 KB.
 #[test]
 fn a_first_view_is_small() {
