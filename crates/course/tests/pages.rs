@@ -208,6 +208,7 @@ fn a_topic_shows_its_parts() {
         "In this talk: Talk of nothing much.",
         "data-case=\"urn:holdspace:course:00000000-0000-4000-8000-000000000001/cases/talk\"",
         "data-scene=\"al\"",
+        "<form method=\"dialog\" data-do=\"before\">",
         "name=\"choice\" value=\"1\"",
         "“And you are?”",
         "src=\"/files/cases/chair.png\" alt=\"A chair by a door\"",

@@ -46,10 +46,10 @@ impl Leaf<'_> {
                 (id.clone(), heading(2, Some(&id), &text))
             }
         };
-        let begin = if finished {
-            format!("Talk with {} again", peer.name)
-        } else {
-            format!("Sit down with {}", peer.name)
+        let begin = match (finished, progress.begun.contains(&case.slug)) {
+            (true, _) => format!("Talk with {} again", peer.name),
+            (false, true) => format!("Go on with {}", peer.name),
+            (false, false) => format!("Sit down with {}", peer.name),
         };
         html! {
             section class="invitation wide" aria-labelledby=(id) {
@@ -97,7 +97,8 @@ fn cold_form(case: &CourseCase, scene: &Scene) -> Markup {
     let choices = practice::moment::before(&case.case, seed.unwrap_or(1));
     let choices = choices.map(|m| m.options).unwrap_or_default();
     html! {
-        form data-do="before" {
+        // Without scripts `dialog` sends nothing anywhere: what is written here is the learner's.
+        form method="dialog" data-do="before" {
             label for="cold" { "What would you say to " (scene.title) "?" }
             textarea id="cold" name="words" placeholder="In your own words" autocomplete="off" {}
             @if !choices.is_empty() {
@@ -115,6 +116,7 @@ fn cold_form(case: &CourseCase, scene: &Scene) -> Markup {
                 }
             }
             p class="note" { "There is no right answer to match. At the end you can lay it beside what you would say then." }
+            noscript { p class="note" { "JavaScript is off, so it cannot be kept. Say it to yourself, and read on." } }
             p class="deeds" {
                 button class="button main" type="submit" { "Keep it for later" }
                 button class="button quiet" type="button" data-do="skip" { "Skip this and read" }
