@@ -32,17 +32,29 @@ const ROUNDS: usize = 400;
 /// Bounds that differ by less are the same.
 const SAME: f64 = 1e-7;
 
-/// What can be said of all paths into a scene.
-#[derive(Clone, Copy, Debug, PartialEq)]
+/// What can be said of all paths into a scene, for each of the three states that trust can be in.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
 struct Bound {
-    /// The most trust of a path on which nothing is left to repair.
+    /// Nothing is left to repair: the most trust.
     whole: Option<f64>,
-    /// The most trust of a path with something to repair.
-    hurt: Option<f64>,
-    /// On such a path, the most of trust and half of what can be given back.
-    mended: f64,
+    /// Something is left to repair, and trust has grown since.
+    calm: Option<Hurt>,
+    /// Something was lost, and nothing gained since.
+    shocked: Option<Hurt>,
     /// The most trust that any path into here ever had.
     peak: f64,
+}
+
+/// Bounds on trust `T` where something is left to repair; each is sound by itself.
+#[derive(Clone, Copy, Debug, PartialEq)]
+struct Hurt {
+    /// On `T`.
+    trust: f64,
+    /// On `T + ½ Σ lost`, over what is not repaired: no repair gives more.
+    mended: f64,
+    /// On the same and what the first gain after a loss may give. A loss lowers it, the first gain
+    /// after a loss and a repair leave it, and only a later gain raises it.
+    hope: f64,
 }
 
 /// The best trust for each scene that can be reached by written replies, in written order; scenes
@@ -54,8 +66,8 @@ pub fn best_trust(case: &Case) -> Vec<Reach> {
     let at = |id: &str| case.scenes.iter().position(|s| s.id == id);
     let leaving = case.scenes.iter().position(|s| s.kind == SceneKind::Leaving);
     if let Some(first) = case.scenes.iter().position(|s| s.kind == SceneKind::Talk) {
-        let (trust, peak) = (begin.trust, begin.trust);
-        bounds[first] = Some(Bound { whole: Some(trust), hurt: None, mended: 0.0, peak });
+        let trust = begin.trust;
+        bounds[first] = Some(Bound { whole: Some(trust), peak: trust, ..Bound::default() });
     }
     let danger = talk_lines(case).any(|line| line.danger.is_some());
     let built_in = case.scene(leaving::ID).is_none() && leaving.is_none();
@@ -108,7 +120,8 @@ pub fn best_trust(case: &Case) -> Vec<Reach> {
 
 impl Bound {
     fn trust(&self) -> f64 {
-        most(self.whole.unwrap_or(0.0), self.hurt.unwrap_or(0.0))
+        let hurt = [self.calm, self.shocked].into_iter().flatten();
+        hurt.fold(self.whole.unwrap_or(0.0), |trust, hurt| most(trust, hurt.trust))
     }
 
     /// The best band: to be open now, a path must have been above the higher threshold once.
@@ -122,40 +135,71 @@ impl Bound {
         }
     }
 
-    /// The bound after a reply, in new words and with nothing held against it.
+    /// The bound after a reply, in new words.
     fn after(&self, case: &Case, reply: &Reply) -> Self {
-        let heard = |trust: f64| step(case, reply, trust);
-        let breaks = matches!(reply.assessment().verdict, Verdict::Breaks | Verdict::Mixed)
-            && reply.marks.iter().any(|m| !m.label.builds());
-        let mut after = Self { whole: None, hurt: None, mended: 0.0, peak: self.peak };
+        let assessment = reply.assessment();
+        let side = |builds| assessment.labels.iter().any(|f| f.label.builds() == builds);
+        let breaks = matches!(assessment.verdict, Verdict::Breaks | Verdict::Mixed) && side(false);
+        let mixed = breaks && side(true);
+        let moves = assessment.verdict != Verdict::Neutral;
+        let repairs = moves && reply.repair.is_some() && reply.costs.is_none() && !breaks;
+        let heard = |trust: f64| step(case, reply, trust, 0.0);
+        let mut after = Self { peak: self.peak, ..Self::default() };
+
         if let Some(trust) = self.whole {
             let now = heard(trust);
             if breaks {
-                after.hurt = Some(now);
-                // A gain in the same reply hides part of the loss; it never reaches what was.
-                let mixed = reply.marks.iter().any(|m| m.label.builds());
-                let half = now + trust::REPAIR * (trust - now);
-                after.mended = if mixed { trust } else { half };
+                let lost = trust - now;
+                let hope = trust - (1.0 - trust::REPAIR - trust::AFTER_LOSS) * lost;
+                let mended = if mixed { hope } else { now + trust::REPAIR * lost };
+                after.shock(Hurt { trust: now, mended, hope });
             } else {
                 after.whole = Some(now);
             }
         }
-        if let Some(trust) = self.hurt {
-            let now = heard(trust);
-            let gain = gain_below(case, reply, trust);
-            let mended = if breaks { self.mended } else { self.mended + gain };
-            after.hurt = Some(most(after.hurt.unwrap_or(0.0), now));
-            if reply.repair.is_some() {
-                let whole = most(now, self.mended);
-                after.whole = Some(most(after.whole.unwrap_or(0.0), whole));
-                after.hurt = Some(most(now, self.mended));
+        if let Some(calm) = self.calm {
+            let now = heard(calm.trust);
+            let raised = calm.hope + gain_below(case, reply, calm.trust);
+            if breaks {
+                after.shock(Hurt { trust: now, mended: calm.hope, hope: calm.hope });
+            } else if repairs {
+                after.mend(most(now, calm.hope), raised);
+            } else {
+                after.calm_down(Hurt { trust: now, mended: raised, hope: raised });
             }
-            after.mended = most(after.mended, mended);
+        }
+        if let Some(shocked) = self.shocked {
+            let Hurt { trust, mended, hope } = shocked;
+            // So large a shock holds no gain back: a bound must not count on it.
+            let now = step(case, reply, trust, 1.0);
+            if breaks {
+                after.shock(Hurt { trust: now, mended: if mixed { hope } else { mended }, hope });
+            } else if repairs {
+                after.mend(mended, hope);
+            } else if now > trust {
+                after.calm_down(Hurt { trust: now, mended: hope, hope });
+            } else {
+                after.shock(Hurt { trust: now, mended, hope });
+            }
         }
         let ceiling = case.peer.temperament.constants().ceiling;
-        after.mended = if after.mended > ceiling { ceiling } else { after.mended };
+        after = after.at_most(ceiling);
         after.peak = most(after.peak, after.trust());
         after
+    }
+
+    fn shock(&mut self, hurt: Hurt) {
+        self.shocked = wider(self.shocked, Some(hurt), Hurt::most);
+    }
+
+    fn calm_down(&mut self, hurt: Hurt) {
+        self.calm = wider(self.calm, Some(hurt), Hurt::most);
+    }
+
+    /// A rupture is repaired: it was the last one, or others are left.
+    fn mend(&mut self, trust: f64, hope: f64) {
+        self.whole = wider(self.whole, Some(trust), most);
+        self.calm_down(Hurt { trust, mended: hope, hope });
     }
 
     /// The best band in which an exit can be taken; none where it cannot.
@@ -174,16 +218,36 @@ impl Bound {
         }
     }
 
+    /// The bound of those paths on which trust is at most so much.
     fn at_most(&self, trust: f64) -> Self {
         let cap = |t: f64| if t > trust { trust } else { t };
-        Self { whole: self.whole.map(cap), hurt: self.hurt.map(cap), ..*self }
+        let hurt = |hurt: Hurt| Hurt { trust: cap(hurt.trust), ..hurt };
+        let Self { whole, calm, shocked, peak } = *self;
+        Self { whole: whole.map(cap), calm: calm.map(hurt), shocked: shocked.map(hurt), peak }
+    }
+}
+
+impl Hurt {
+    fn most(self, other: Self) -> Self {
+        Self {
+            trust: most(self.trust, other.trust),
+            mended: most(self.mended, other.mended),
+            hope: most(self.hope, other.hope),
+        }
+    }
+
+    fn above(self, other: Self) -> bool {
+        self.trust > other.trust + SAME
+            || self.mended > other.mended + SAME
+            || self.hope > other.hope + SAME
     }
 }
 
 /// Where one reply takes trust.
-fn step(case: &Case, reply: &Reply, trust: f64) -> f64 {
+fn step(case: &Case, reply: &Reply, trust: f64, shock: f64) -> f64 {
     let mut state = Trust::begin(case.peer.temperament);
     state.trust = trust;
+    state.shock = shock;
     state.hear(&Heard {
         text: "",
         assessment: &reply.assessment(),
@@ -199,7 +263,7 @@ fn step(case: &Case, reply: &Reply, trust: f64) -> f64 {
 fn gain_below(case: &Case, reply: &Reply, trust: f64) -> f64 {
     let top = (case.peer.temperament.constants().ceiling - 0.3) / 2.0;
     let from = if trust < top { trust } else { top };
-    most(step(case, reply, from) - from, 0.0)
+    most(step(case, reply, from, 0.0) - from, 0.0)
 }
 
 /// Whether a reply may leave the story where it is: it passes over a danger.
@@ -215,22 +279,28 @@ fn join(into: &mut Option<Bound>, other: Bound) -> bool {
         return true;
     };
     let was = *bound;
-    let wider = |a: Option<f64>, b: Option<f64>| match (a, b) {
+    bound.whole = wider(was.whole, other.whole, most);
+    bound.calm = wider(was.calm, other.calm, Hurt::most);
+    bound.shocked = wider(was.shocked, other.shocked, Hurt::most);
+    bound.peak = most(was.peak, other.peak);
+    grown(was.whole, bound.whole, |now, was| now > was + SAME)
+        || grown(was.calm, bound.calm, Hurt::above)
+        || grown(was.shocked, bound.shocked, Hurt::above)
+        || bound.peak > was.peak + SAME
+}
+
+fn wider<T>(a: Option<T>, b: Option<T>, most: fn(T, T) -> T) -> Option<T> {
+    match (a, b) {
         (Some(a), Some(b)) => Some(most(a, b)),
         (a, b) => a.or(b),
-    };
-    bound.whole = wider(bound.whole, other.whole);
-    bound.hurt = wider(bound.hurt, other.hurt);
-    bound.mended = most(bound.mended, other.mended);
-    bound.peak = most(bound.peak, other.peak);
-    let grown = |a: Option<f64>, b: Option<f64>| match (a, b) {
-        (Some(a), Some(b)) => b > a + SAME,
-        (a, b) => a.is_none() && b.is_some(),
-    };
-    grown(was.whole, bound.whole)
-        || grown(was.hurt, bound.hurt)
-        || bound.mended > was.mended + SAME
-        || bound.peak > was.peak + SAME
+    }
+}
+
+fn grown<T>(was: Option<T>, now: Option<T>, above: fn(T, T) -> bool) -> bool {
+    match (was, now) {
+        (Some(was), Some(now)) => above(now, was),
+        (was, now) => was.is_none() && now.is_some(),
+    }
 }
 
 fn most(a: f64, b: f64) -> f64 {

@@ -266,8 +266,10 @@ impl Trust {
             }
         }
         let delta = self.shift(gain);
-        if delta > 0.0 && !effect.broke {
-            self.shock = 0.0;
+        if delta > 0.0 {
+            // Within a mixed reply a gain uses up its part; a gain by itself ends the shock.
+            let left = grid(self.shock - delta / AFTER_LOSS);
+            self.shock = if effect.broke && left > 0.0 { left } else { 0.0 };
         }
         share(delta, builders, heard.text, kind, &mut effect.moves);
     }

@@ -173,12 +173,14 @@ fn recovering_clears_the_warning() {
     );
     let mut encounter = Encounter::begin(&case, None, 1);
     while !encounter.now.trust.warned {
+        assert!(encounter.turns.len() < 10, "no sign");
         encounter.answer(&case, Answer::Choose(1)).unwrap();
     }
     encounter.answer(&case, Answer::Choose(2)).unwrap();
     encounter.answer(&case, Answer::Choose(3)).unwrap();
     assert!(!encounter.now.trust.warned && !encounter.now.trust.at_the_door());
     while !encounter.now.trust.at_the_door() {
+        assert!(encounter.turns.len() < 20);
         encounter.answer(&case, Answer::Choose(1)).unwrap();
     }
     let last = encounter.turns.last().unwrap();

@@ -341,6 +341,18 @@ fn temperaments_keep_to_the_design() {
 }
 
 #[test]
+fn a_loss_has_a_least_step_as_far_as_there_is_trust() {
+    for temperament in Temperament::ALL {
+        for breaker in BREAKERS {
+            for (trust, least) in [(0.3, 0.02), (0.01, 0.01)] {
+                let lost = -hear(&mut at(temperament, trust), &one(breaker, 0.01));
+                assert!((lost - least).abs() < 1e-9, "{breaker} {lost}");
+            }
+        }
+    }
+}
+
+#[test]
 fn one_word_does_not_flip_a_band() {
     for (low, high) in [(Band::Closed, Band::Careful), (Band::Careful, Band::Open)] {
         let enters = (0..1000).map(|i| f64::from(i) / 1000.0).find(|&t| low.at(t) == high).unwrap();

@@ -72,6 +72,43 @@ fn the_best_trust_is_exact_where_there_is_one_path() {
 }
 
 #[test]
+fn the_best_trust_knows_what_repair_gives_back() {
+    // What stands between the rupture and its repair, by the labels of each moment.
+    type Said<'a> = (&'a str, &'a [(&'a str, &'a str)]);
+    let owned: Said = ("own", &[]);
+    let talks: [&[Said]; 3] = [
+        &[("break", &[("advice", "")]), owned],
+        &[("break", &[("advice", "")]), ("warm", &[("empathy", "")]), owned],
+        &[("both", &[("advice", ""), ("empathy", "")]), ("warm", &[("empathy", "")]), owned],
+    ];
+    for talk in talks {
+        let mut scenes: Vec<_> = (0..talk.len())
+            .map(|i| {
+                let (text, marks) = talk[i];
+                let mut reply = reply(text, marks, &format!("s{}", i + 1));
+                if text == "own" {
+                    reply.repair = Some(vec![]);
+                    reply.verdict = Some(assess::Verdict::Builds);
+                }
+                scene(&format!("s{i}"), SceneKind::Talk, vec![], vec![reply])
+            })
+            .collect();
+        // The way back leads elsewhere, so that nobody comes round again.
+        let bye = vec![reply("Bye.", &[], "bye")];
+        scenes.push(scene("hall", SceneKind::Leaving, vec![], bye));
+        scenes.push(scene("bye", SceneKind::Ending, vec![], vec![]));
+        scenes.push(scene(&format!("s{}", talk.len()), SceneKind::Ending, vec![], vec![]));
+        let case = case(Temperament::Eager, scenes);
+        let mut encounter = Encounter::begin(&case, None, 0);
+        for _ in talk {
+            encounter.answer(&case, Answer::Choose(1)).unwrap();
+        }
+        let (best, real) = (best_trust(&case).last().unwrap().trust, encounter.now.trust.trust);
+        assert!(best >= real - 1e-7 && best <= real + 0.1, "{best} against {real}");
+    }
+}
+
+#[test]
 fn what_no_exit_leads_to_is_absent() {
     let mut case = two_steps(Temperament::Guarded, &[("empathy", "")]);
     case.scenes[0].replies[0].to = exits("open:there closed,careful:end");
