@@ -1,7 +1,7 @@
 //! Replies that make a choice worth making.
 
 use assess::Verdict;
-use practice::case::Reply;
+use practice::case::{Reply, SceneKind};
 
 use super::unless_draft;
 use crate::Script;
@@ -10,7 +10,7 @@ use crate::diagnostic::{Diagnostic, Severity};
 pub(super) fn check(script: &Script, out: &mut Vec<Diagnostic>) {
     let (mut scenes, mut given_away) = (0, 0);
     for (scene, at) in script.case.scenes.iter().zip(&script.scenes) {
-        if scene.replies.is_empty() {
+        if scene.replies.is_empty() || scene.kind == SceneKind::Ending {
             continue;
         }
         let builds = scene.replies.iter().any(builds);

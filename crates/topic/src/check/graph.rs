@@ -124,6 +124,11 @@ fn disclosures(script: &Script, out: &mut Vec<Diagnostic>) {
                 out_of_reach(line, span, *band, out);
             }
         }
+        if let (Some(wait), Some(at), Some(band)) = (&scene.silence, &at.silence, best.after_wait) {
+            for (line, span) in wait.reaction.iter().zip(&at.reaction) {
+                out_of_reach(line, span, band, out);
+            }
+        }
     }
 }
 
