@@ -27,6 +27,9 @@ pub(super) struct Page<'a> {
 /// The script of every page.
 const EVERYWHERE: &str = "page.js";
 
+/// Who the help is for.
+const DANGER: &str = "Is somebody in danger, you or another person?";
+
 pub(super) fn page(visit: &Visit<'_>, page: Page<'_>) -> String {
     let Page { title, description, kind, script, way_back, data, body } = page;
     let there = assets::names();
@@ -79,13 +82,17 @@ fn help(visit: &Visit<'_>) -> Markup {
             div {
                 p {
                     @match settings.crisis_text.as_deref() {
-                        Some(text) => {
-                            // A question at the beginning is who the sentence is for.
-                            @let (question, answer) = text.split_at(text.find('?').map_or(0, |at| at + 1));
-                            strong { (question) } (with_numbers(answer, &[number, "911"]))
+                        // A question at the beginning is who the sentence is for.
+                        Some(text) => @match text.find('?').map(|at| text.split_at(at + 1)) {
+                            Some((question, answer)) => {
+                                strong { (question) } (with_numbers(answer, &[number, "911"]))
+                            },
+                            None => {
+                                strong { (DANGER) } " " (with_numbers(text, &[number, "911"]))
+                            },
                         },
                         None => {
-                            strong { "Is somebody in danger, you or another person?" }
+                            strong { (DANGER) }
                             @if number == "988" {
                                 (with_numbers(" Call or text 988, day or night. In an emergency call 911.", &["988", "911"]))
                             } @else {
