@@ -1,6 +1,7 @@
 //! A topic's page: the lesson as a book, with its contents and the time in the margin.
 
 use maud::html;
+use practice::case::SceneKind;
 
 use super::leaf::Leaf;
 use super::shell::{self, Page};
@@ -12,7 +13,9 @@ use crate::course::CourseTopic;
 pub fn topic(visit: &Visit<'_>, topic: &CourseTopic) -> String {
     let mut leaf = Leaf::of(visit, topic);
     let sections = leaf.sections();
-    let case = topic.cases.first();
+    // The case whose moment is asked before the reading: what is answered there is kept for it.
+    let asked = topic.cases.iter().find(|c| c.case.scenes_of(SceneKind::Before).next().is_some());
+    let case = asked.or(topic.cases.first());
     let lesson = visit.course.lesson_of(topic);
     let nth = topic.lesson + 1;
     let body = html! {
