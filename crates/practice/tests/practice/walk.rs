@@ -76,9 +76,15 @@ fn the_best_trust_knows_what_repair_gives_back() {
     // What stands between the rupture and its repair, by the labels of each moment.
     type Said<'a> = (&'a str, &'a [(&'a str, &'a str)]);
     let owned: Said = ("own", &[]);
-    let talks: [&[Said]; 3] = [
+    let talks: [&[Said]; 4] = [
         &[("break", &[("advice", "")]), owned],
         &[("break", &[("advice", "")]), ("warm", &[("empathy", "")]), owned],
+        &[
+            ("break", &[("advice", "")]),
+            ("warm", &[("empathy", "")]),
+            ("tender", &[("empathy", "")]),
+            owned,
+        ],
         &[("both", &[("advice", ""), ("empathy", "")]), ("warm", &[("empathy", "")]), owned],
     ];
     for talk in talks {
