@@ -27,6 +27,9 @@ pub(super) struct Page<'a> {
 /// The script of every page.
 const EVERYWHERE: &str = "page.js";
 
+/// The kinds of pages on which somebody talks; their style stands apart.
+const WITH_TALK: [&str; 2] = ["practice", "transcript"];
+
 /// Who the help is for.
 const DANGER: &str = "Is somebody in danger, you or another person?";
 
@@ -48,6 +51,9 @@ pub(super) fn page(visit: &Visit<'_>, page: Page<'_>) -> String {
                 meta name="theme-color" media="(prefers-color-scheme: dark)" content="#1c1b18";
                 link rel="icon" type="image/svg+xml" href=(assets::url("icon.svg"));
                 link rel="stylesheet" href=(assets::url("holdspace.css"));
+                @if WITH_TALK.contains(&kind) {
+                    link rel="stylesheet" href=(assets::url("talk.css"));
+                }
                 @for script in scripts {
                     script type="module" src=(assets::url(script)) {}
                 }
