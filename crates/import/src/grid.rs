@@ -50,7 +50,7 @@ impl Grid {
         let mut out = Vec::new();
         let mut first = true;
         for row in self.rows {
-            if flow || row.iter().filter(|c| !c.is_empty()).count() <= 1 {
+            if flow || row.len() <= 1 {
                 for cell in row {
                     let titled = headed(&cell);
                     for (i, mut paragraph) in cell.into_iter().enumerate() {

@@ -31,6 +31,7 @@ mod word;
 mod write;
 
 pub use format::Refused;
+pub use paragraph::Paragraph;
 pub use report::Report;
 
 /// What came of a document.
@@ -58,7 +59,15 @@ pub fn document(bytes: &[u8], file_name: &str) -> Result<Imported, Refused> {
     let slug = write::slug(found.title.as_ref().map_or("", |t| &t.text), file_name);
     let case = format!("{slug}-practice");
     let topic = write::topic(&found, &case);
-    let report = notes::report(&source, &found, file_name);
+    let report = notes::report(&source, &found, &topic, file_name);
     let script = draft::case(&found, &report);
     Ok(Imported { slug, topic, case: Some((case, script)), report })
+}
+
+/// A document's paragraphs as they are read, before anything is recognised.
+///
+/// # Errors
+/// As [`document`].
+pub fn paragraphs(bytes: &[u8], file_name: &str) -> Result<Vec<Paragraph>, Refused> {
+    format::read(bytes, file_name).map(|source| source.paragraphs)
 }

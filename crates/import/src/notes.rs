@@ -7,10 +7,9 @@ use crate::format::Document;
 use crate::part::{Found, What};
 use crate::report::{Behaviour, Example, Note, Quantity, Quotation, Report};
 use crate::section::Section;
-use crate::word::count;
 
-/// What was found in a document.
-pub(crate) fn report(document: &Document, found: &Found, file_name: &str) -> Report {
+/// What was found in a document; `text` is the topic that was made of it.
+pub(crate) fn report(document: &Document, found: &Found, text: &str, file_name: &str) -> Report {
     let mut report = Report {
         title: found.title.as_ref().map(|t| t.text.clone()),
         lesson: found.lesson.as_ref().map(|t| t.text.clone()),
@@ -47,7 +46,7 @@ pub(crate) fn report(document: &Document, found: &Found, file_name: &str) -> Rep
             _ => {}
         }
     }
-    report.words = words(found);
+    report.words = topic::reading::topic_words(&topic::parse(text).0);
     report.reading_minutes = report.words.div_ceil(175);
     report.notes = notes(document, &report, file_name);
     report
@@ -57,37 +56,6 @@ pub(crate) fn report(document: &Document, found: &Found, file_name: &str) -> Rep
 fn without_and(text: &str) -> String {
     let text = text.strip_prefix("and ").unwrap_or(text);
     text.strip_prefix("to ").unwrap_or(text).to_owned()
-}
-
-/// The words of the document that a learner will read.
-fn words(found: &Found) -> usize {
-    let title = found.front.iter().map(|(_, v)| count(v)).sum::<usize>();
-    title
-        + found
-            .parts
-            .iter()
-            .map(|p| texts(&p.what).into_iter().map(count).sum::<usize>())
-            .sum::<usize>()
-}
-
-fn texts(what: &What) -> Vec<&str> {
-    match what {
-        What::Heading(_, t)
-        | What::Prose(t)
-        | What::Objective(_, t)
-        | What::Takeaway(_, t)
-        | What::Reference(_, t) => vec![&t.text],
-        What::Item { text, .. } => vec![&text.text],
-        What::Row { cells, .. } => cells.iter().map(|c| c.text.as_str()).collect(),
-        What::Behaviour(_, b) => vec![&b.name.text, &b.explanation.text],
-        What::Quotation { text, source } => {
-            std::iter::once(text).chain(source).map(|t| t.text.as_str()).collect()
-        }
-        What::Example(e) => {
-            let lines = e.lines.iter().flat_map(|l| std::iter::once(&l.text).chain(&l.note));
-            e.situation.iter().chain(lines).map(|t| t.text.as_str()).collect()
-        }
-    }
 }
 
 fn notes(document: &Document, report: &Report, file_name: &str) -> Vec<Note> {

@@ -133,10 +133,21 @@ fn belief(raw: &[char], decoded: char, before: Option<char>, after: Option<char>
             let figure = before.is_some_and(|c| c.is_ascii_digit() || ".,;:!?)".contains(c));
             let goes_on = after.is_some_and(char::is_lowercase);
             // "Ã©tat": no word begins with a capital and a raised sign.
-            let symbol = symbol || (goes_on || figure) && "©®ªº°²³¹™".contains(raw[1]);
-            if inside || (symbol && !shouted) || (raw[0] == 'Â' && figure && (symbol || space)) {
+            let first = !before.is_some_and(char::is_alphabetic);
+            let symbol = symbol
+                || (goes_on || figure || first && raw[0] == 'Â') && "©®ªº°²³¹™".contains(raw[1]);
+            // No language writes these letters after one another, but for Romanian and Turkish.
+            let letters = raw[1].is_alphabetic() && !matches!(raw[1], 'ş' | 'Ş' | 'ª' | 'º');
+            let goes_on = goes_on && !shouted;
+            // Nor does a quotation mark stand between two letters.
+            let quote = "“”„«»‹›‚".contains(raw[1]);
+            if inside
+                || ((letters || quote) && goes_on)
+                || (symbol && !shouted)
+                || (raw[0] == 'Â' && figure && (symbol || space))
+            {
                 Belief::Sure
-            } else if goes_on && !shouted || space && raw[0] == 'Â' {
+            } else if goes_on || space && raw[0] == 'Â' {
                 Belief::Likely
             } else {
                 Belief::Doubtful

@@ -136,16 +136,17 @@ fn strip_number(text: &str) -> &str {
             }
         }
     }
-    let inner = rest.trim_start();
-    let number = inner.split(' ').next().unwrap_or("");
-    let roman =
-        matches!(number, "i" | "ii" | "iii" | "iv" | "v" | "vi" | "vii" | "viii" | "ix" | "x");
-    let letter = number.len() == 1 && number != "a" && number.chars().all(char::is_alphabetic);
-    if !number.is_empty()
-        && (number.bytes().all(|b| b.is_ascii_digit()) || roman || letter)
-        && inner.len() > number.len() + 1
-    {
-        return strip_number(&rest[rest.len() - inner.len() + number.len()..]);
+    // "2.1" is two numbers.
+    for _ in 0..2 {
+        let inner = rest.trim_start();
+        let number = inner.split(' ').next().unwrap_or("");
+        let roman = is(number, "i|ii|iii|iv|v|vi|vii|viii|ix|x");
+        let letter = number.len() == 1 && number != "a" && number.chars().all(char::is_alphabetic);
+        let digits = !number.is_empty() && number.bytes().all(|b| b.is_ascii_digit());
+        if !(digits || roman || letter) || inner.len() <= number.len() + 1 {
+            break;
+        }
+        rest = &rest[rest.len() - inner.len() + number.len()..];
     }
     rest
 }
