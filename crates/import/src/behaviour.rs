@@ -37,10 +37,10 @@ pub(crate) fn split(text: &Styled) -> Option<(Styled, Styled)> {
     let free = |at: &usize| !quotes.iter().any(|q| q.contains(at));
     let mut best: Option<(usize, usize)> = None;
     for sign in [" – ", " — ", " - ", " -- ", "—", ": ", " = ", "– ", " –"] {
-        if let Some(at) = all.match_indices(sign).map(|(i, _)| i).find(free) {
-            if best.is_none_or(|(b, _)| at < b) {
-                best = Some((at, at + sign.len()));
-            }
+        if let Some(at) = all.match_indices(sign).map(|(i, _)| i).find(free)
+            && best.is_none_or(|(b, _)| at < b)
+        {
+            best = Some((at, at + sign.len()));
         }
     }
     if let Some((from, to)) = best {

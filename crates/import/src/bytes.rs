@@ -39,7 +39,7 @@ fn detect(bytes: &[u8]) -> (&'static Encoding, usize) {
 
 /// UTF-16 without a mark: most characters of a lesson have a zero byte on the same side.
 fn wide(bytes: &[u8]) -> Option<&'static Encoding> {
-    if bytes.len() < 4 || bytes.len() % 2 != 0 {
+    if bytes.len() < 4 || !bytes.len().is_multiple_of(2) {
         return None;
     }
     let head = &bytes[..bytes.len().min(4096) & !1];

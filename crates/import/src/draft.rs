@@ -85,10 +85,14 @@ fn scene(out: &mut String, i: usize, moment: &Moment, next: &str) {
     ));
     let mut labels = labels::of_breaker(&moment.breaks);
     if labels.is_empty() {
-        labels.push(if moment.breaks.trim_end().ends_with('?') {
-            Label::Judgment
-        } else {
-            Label::Advice
+        let t = normal(&moment.breaks);
+        let asked = moment.breaks.trim_end().ends_with('?');
+        let blames = [" why ", " when ", " did you ", " don't you ", " how could "];
+        labels.push(match () {
+            () if t.starts_with(" have you ") => Label::Advice,
+            () if asked && blames.iter().any(|b| t.starts_with(b)) => Label::Judgment,
+            // What is said past the peer makes what they said small.
+            () => Label::Minimizing,
         });
     }
     replies.push(reply(
@@ -227,7 +231,6 @@ fn told(stage: &str) -> Option<String> {
             .replace("I are", "I am")
             .replace("I has", "I have")
             .replace("I is", "I am")
-            .replace("I was", "I was")
             .replace("I were", "I was")
             .replace("I feels", "I feel");
         format!("{}.", capital(&text))

@@ -101,6 +101,12 @@ impl Builder {
             let close = text.text[range.end..].chars().next().map_or(0, char::len_utf8);
             let quote = text.slice(range.start - open..range.end + close);
             let context = text.slice(from..range.start - open);
+            let cut = if from > 0 {
+                context.text.trim_start_matches(JOINTS).len()
+            } else {
+                context.text.len()
+            };
+            let context = context.slice(context.text.len() - cut..context.text.len());
             let (prose, prefix) = self.parted(&context, role, from > 0);
             self.prose(prose);
             self.line(role, prefix, &quote);
@@ -133,6 +139,15 @@ impl Builder {
             if count(&rest.text) <= 3 {
                 let prefix = Some(rest).filter(|r| count(&r.text) > 0);
                 return (context.slice(0..at).trim(), prefix);
+            }
+        }
+        // "… at the door. Rather than “X”": the last words belong to the line.
+        let last = text.rfind(['.', '!', '?', '”', '"']);
+        if let Some(at) = last {
+            let end = at + text[at..].chars().next().map_or(1, char::len_utf8);
+            let rest = context.slice(end..text.len()).trim();
+            if (1..=4).contains(&count(&rest.text)) && text[end..].starts_with(' ') {
+                return (context.slice(0..end).trim(), Some(rest));
             }
         }
         let bare = context.slice(
@@ -351,6 +366,8 @@ pub(crate) fn said_by(text: &Styled) -> Option<Styled> {
     })
 }
 
+/// Signs that join a quotation to what follows it.
+const JOINTS: [char; 9] = [',', ';', '.', ' ', '–', '—', '-', '/', '|'];
 const INSTEAD: &str = "instead of|rather than|don't say|do not say|don't ask|do not ask|avoid|avoid saying|\
     never say|not|you respond with|you respond|you reply with|you reply|you answer with|you answer|\
     if you say|you say|unhelpful|less helpful|not helpful|resist saying|reacting with|\

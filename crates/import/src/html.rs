@@ -43,11 +43,9 @@ pub(crate) fn read(text: &str) -> Document {
     // The tree may be as deep as the page is long, so it is walked and not descended.
     'walk: loop {
         let enter = flow.open(node.value());
-        if enter {
-            if let Some(child) = node.first_child() {
-                node = child;
-                continue;
-            }
+        if enter && let Some(child) = node.first_child() {
+            node = child;
+            continue;
         }
         loop {
             flow.close(node.value(), enter || node.has_children());

@@ -123,7 +123,7 @@ pub(crate) fn of_breaker(text: &str) -> Vec<Label> {
     }
     if any(
         &t,
-        "could be worse|not that bad|isn't that bad|get over|stay positive|\
+        "could be worse|better place|you'll find|work out|be okay|there is nobody|it's nothing|of course not|no one there|for a reason|not that bad|isn't that bad|get over|stay positive|\
             think positive|cheer up|don't worry|at least|bright side|everything happens|\
             you'll be fine|it'll be fine|no big deal|nothing to|others have it worse|\
             everyone feels|everybody feels|everyone goes|it will pass|happens to everyone|\
@@ -148,7 +148,7 @@ pub(crate) fn of_breaker(text: &str) -> Vec<Label> {
     }
     if any(
         &t,
-        "you should|you need to|you have to|you must|you ought|have you tried|\
+        "you should|have you called|have you talked|have you thought|have you considered|you need to|you have to|you must|you ought|have you tried|\
             why don't you|if i were you|you'd better|you better|just stop|just go|\
             just call|just tell|just leave|try to|you could just|what you need|\
             you've got to|you just need|my advice|here's what|just don't|all you have to|\

@@ -157,7 +157,7 @@ impl Styled {
         let mut map = vec![0; self.text.len() + 1];
         for (at, c) in self.text.char_indices() {
             map[at..at + c.len_utf8()].fill(text.len());
-            if c == '\u{a0}' || !c.is_whitespace() && !(c.is_control() || c == '\u{feff}') {
+            if c == '\u{a0}' || !(c.is_whitespace() || c.is_control() || c == '\u{feff}') {
                 text.push(c);
             } else if !text.is_empty() && !text.ends_with(' ') {
                 text.push(' ');

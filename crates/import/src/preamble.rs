@@ -46,6 +46,8 @@ pub(crate) fn take(sources: &[Source<'_>], found: &mut Found) -> usize {
             title(found, text);
         } else if labelled(text) && (found.title.is_none() || found.lesson.is_none()) {
             named(found, text);
+        } else if let Some((word, rest)) = label(text, ABOUT) {
+            found.front.push((normal(&word).trim().replace(' ', "-"), rest.text));
         } else if top.is_some_and(|t| at < t) && short(text) {
             found.front.push(("series".to_owned(), text.text.clone()));
         } else if found.title.is_none()
@@ -178,4 +180,6 @@ fn short(text: &Styled) -> bool {
 const LESSONS: &str = "lesson|module|unit|course|chapter|part of|lesson title|session|series|program|\
     programme|workshop|training|from the lesson|in the lesson|lesson name|part of the lesson|week|\
     learning path|curriculum|section|part of lesson|module title|course title|learning module|class|day";
+const ABOUT: &str = "author|authors|by|written by|prepared by|trainer|facilitator|facilitators|date|\
+    version|updated|last updated|revised|audience|level|keywords|tags";
 const TOPICS: &str = "topic|title|topic title|theme|subject|today's topic|page";

@@ -217,6 +217,13 @@ impl Walk<'_> {
             example::side(&s.text.text)
         };
         let here = &self.sources[self.at].text.text;
+        // A gap may stand between them where nothing but a heading stands before.
+        let opens = self.at.checked_sub(1).is_some_and(|i| self.sources[i].heading.is_some());
+        let loose = |i: usize| {
+            let s = self.sources.get(self.at + i).filter(|s| s.heading.is_none() && opens)?;
+            example::side(&s.text.text)
+        };
+        let below = |i: usize| below(i).or_else(|| loose(i).filter(|_| count(here) <= 45));
         example::side(here).is_none()
             && !here.ends_with(':')
             && matches!((below(1), below(2)), (Some(a), Some(b)) if a != b)
@@ -309,15 +316,14 @@ impl Walk<'_> {
             None => return false,
         };
         let mut used = 1;
-        if by.is_none() {
-            if let Some(next) = self
+        if by.is_none()
+            && let Some(next) = self
                 .sources
                 .get(self.at + 1)
                 .filter(|s| s.heading.is_none() && (s.plain() || s.paragraph.kind == Kind::Quote))
-            {
-                by = example::said_by(&next.text);
-                used += usize::from(by.is_some());
-            }
+        {
+            by = example::said_by(&next.text);
+            used += usize::from(by.is_some());
         }
         self.push(What::Quotation { text, source: by });
         self.at += used;
@@ -378,15 +384,16 @@ impl Walk<'_> {
         let mut used = 1;
         // "- Do" with a list below it is a heading in the clothes of an item.
         let below = self.sources.get(self.at + 1).filter(|s| s.item()).map_or(0, Source::depth);
-        if below > depth && count(&text.text) <= 6 {
-            if let Some(section) = section::of_heading(&text.text) {
-                self.section = Some(section);
-                self.listed = true;
-                self.lead = None;
-                self.push(What::Heading(3, behaviour::unbold(&text)));
-                self.at += 1;
-                return;
-            }
+        if below > depth
+            && count(&text.text) <= 6
+            && let Some(section) = section::of_heading(&text.text)
+        {
+            self.section = Some(section);
+            self.listed = true;
+            self.lead = None;
+            self.push(What::Heading(3, behaviour::unbold(&text)));
+            self.at += 1;
+            return;
         }
         if active.is_some() {
             let top = self.list_depth();
@@ -439,11 +446,9 @@ impl Walk<'_> {
         let bold = rest.iter().filter(|t| run_in(t)).count() >= 2;
         let named = rest.iter().filter(|t| signed(t)).count() >= 2;
         let counted = rest.iter().filter(|t| ordinal(&t.text)).count() >= 2;
-        if bold && run_in(&text) || named && signed(&text) {
-            let b = behaviour::of(section, None, &text);
-            self.push(What::Behaviour(section, b));
-            self.at += 1;
-        } else if counted && ordinal(&text.text) {
+        let is_one =
+            bold && run_in(&text) || named && signed(&text) || counted && ordinal(&text.text);
+        if is_one {
             let b = behaviour::of(section, None, &text);
             self.push(What::Behaviour(section, b));
             self.at += 1;
@@ -727,14 +732,20 @@ fn heading_level(sources: &[Source<'_>], at: usize, styled: bool) -> Option<u8> 
     }
     if source.paragraph.kind == Kind::Plain && source.text.all_bold() && words <= 10 {
         return ((named || alone || !shaped(text))
-            && !example::label(text).is_some_and(|e| count(&text[e..]) == 0))
+            && example::label(text).is_none_or(|e| count(&text[e..]) != 0))
         .then_some(3);
     }
     if word::shouted(text) && words <= 10 && apart {
         return Some(2);
     }
     let stands = apart || before.is_some_and(|b| b.text.text.ends_with(['.', '!', '?', '”']));
-    if named && stands && words <= 8 && !shaped(text) && (!colon || words <= 5) && next.is_some() {
+    if named
+        && stands
+        && words <= 8
+        && !shaped(text)
+        && (!colon || words <= 4 && !word::any(&word::normal(text), "will|can|able"))
+        && next.is_some()
+    {
         // A short line that names a section; where the document has headings of its own, only
         // before a list or by itself.
         let dated = text.as_bytes().windows(4).any(|w| w.iter().all(u8::is_ascii_digit));

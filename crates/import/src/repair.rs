@@ -86,7 +86,8 @@ fn runs(chars: &[char]) -> Vec<Run> {
                 run.end = end;
                 run.decoded.push(decoded);
                 // Two in a row are no accident.
-                let both = belief != Belief::Foreign && run.familiar;
+                let odd = chars[run.start..end].iter().any(|&c| !ordinary(c) && !c.is_uppercase());
+                let both = belief != Belief::Foreign && run.familiar && odd;
                 run.sure |= both || belief == Belief::Sure || run.end - run.start >= 8;
                 run.familiar &= belief != Belief::Foreign;
             }

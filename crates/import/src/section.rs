@@ -87,10 +87,10 @@ pub(crate) fn of_lead(text: &str) -> Option<Section> {
     if words == 0 {
         return None;
     }
-    if words <= 5 {
-        if let Some(section) = of_heading(t) {
-            return Some(section);
-        }
+    if words <= 5
+        && let Some(section) = of_heading(t)
+    {
+        return Some(section);
     }
     if any(
         t,
@@ -130,10 +130,10 @@ pub(crate) fn of_lead(text: &str) -> Option<Section> {
 fn strip_number(text: &str) -> &str {
     let mut rest = text;
     for prefix in ["part", "section", "step", "chapter"] {
-        if let Some(r) = rest.strip_prefix(&format!(" {prefix} ") as &str) {
-            if r.starts_with(|c: char| c.is_ascii_digit()) {
-                rest = &rest[prefix.len() + 1..];
-            }
+        if let Some(r) = rest.strip_prefix(&format!(" {prefix} ") as &str)
+            && r.starts_with(|c: char| c.is_ascii_digit())
+        {
+            rest = &rest[prefix.len() + 1..];
         }
     }
     // "2.1" is two numbers.

@@ -31,10 +31,10 @@ pub(crate) fn parts(rows: &[&Paragraph], section: Option<Section>) -> Vec<Part> 
         let t = crate::word::normal(&head.cells[i].text);
         crate::word::any(&t, "say|saying|ask|asking|instead of|try|instead|try this")
     };
-    if let (Some(i), Some(t)) = (instead.or(breaks), try_this.or(builds)) {
-        if said(i) && said(t) || speech(i) || speech(t) {
-            return pairs(head, body, i, t);
-        }
+    if let (Some(i), Some(t)) = (instead.or(breaks), try_this.or(builds))
+        && (said(i) && said(t) || speech(i) || speech(t))
+    {
+        return pairs(head, body, i, t);
     }
     if let (Some(b), Some(g)) = (breaks.or(instead), builds.or(try_this)) {
         let mut out = vec![heading_row(head)];
@@ -115,7 +115,7 @@ fn heading_row(head: &Paragraph) -> Part {
     let mut text = Styled::default();
     for cell in head.cells.iter().filter(|c| !c.is_blank()) {
         if !text.text.is_empty() {
-            text.push(" | ", &[]);
+            text.push(" / ", &[]);
         }
         text.append(&behaviour::unbold(cell));
     }

@@ -279,10 +279,9 @@ fn amount(tokens: &[String], at: usize) -> Option<(f64, Option<f64>, usize)> {
     let low = number(&tokens[at])?;
     if let (Some(join), Some(high)) =
         (tokens.get(at + 1), tokens.get(at + 2).and_then(|t| number(t)))
+        && matches!(join.as_str(), "-" | "to" | "or")
     {
-        if matches!(join.as_str(), "-" | "to" | "or") {
-            return Some((low, Some(high), at + 3));
-        }
+        return Some((low, Some(high), at + 3));
     }
     if tokens[at] == "half" {
         let skip = usize::from(tokens.get(at + 1).is_some_and(|t| t == "an" || t == "a"));

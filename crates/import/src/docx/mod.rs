@@ -105,14 +105,12 @@ fn part(archive: &mut ZipArchive<Cursor<&[u8]>>, name: &str) -> Result<Option<St
 fn links(xml: &str) -> BTreeMap<String, String> {
     let mut out = BTreeMap::new();
     each(xml, &mut |name, element| {
-        if name == "Relationship" {
-            if let (Some(id), Some(target)) =
+        if name == "Relationship"
+            && let (Some(id), Some(target)) =
                 (attribute(element, "Id"), attribute(element, "Target"))
-            {
-                if target.contains("://") || target.starts_with("mailto:") {
-                    out.insert(id, target);
-                }
-            }
+            && (target.contains("://") || target.starts_with("mailto:"))
+        {
+            out.insert(id, target);
         }
     });
     out
