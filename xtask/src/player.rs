@@ -75,8 +75,9 @@ impl Toolchain {
     /// One module, built in a folder of its own, so that it waits for no other build.
     fn build(&self, root: &Path, name: &str, flags: &str) -> Result<PathBuf> {
         let folder = root.join("target/player").join(name.trim_end_matches(".wasm"));
-        // Where a panic stood is of no use in the page, and would carry this machine's paths.
-        let mut flags = format!("-Zlocation-detail=none {flags}");
+        // Where a panic stood is of no use in the page, and would carry this machine's paths; what
+        // `{:?}` writes is for those who build this.
+        let mut flags = format!("-Zlocation-detail=none -Zfmt-debug=none {flags}");
         let mut cargo = match self {
             Self::Rustup => Command::new(cargo()),
             Self::Debian(linker) => {

@@ -5,10 +5,12 @@
 //! clock and draws no numbers, so that a transcript is the same here and there.
 
 pub mod abi;
+mod reader;
 mod request;
 
+use reader::Reader;
 use request::{Request, answer};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 /// Answers one request, which names in `do` what it wants:
 ///
@@ -24,9 +26,12 @@ use serde::Serialize;
 /// or `{"error": "…"}`, which says what was expected and what was found.
 #[must_use]
 pub fn call(json: &str) -> String {
-    let response = match serde_json::from_str::<Request>(json) {
-        Ok(request) => answer(request),
-        Err(error) => Err(format!("expected a request to the player, found {error}")),
+    let response = match serde_json::from_str(json) {
+        Ok(value) => match Request::deserialize(Reader(value)) {
+            Ok(request) => answer(request),
+            Err(error) => Err(format!("in the request to the player {error}")),
+        },
+        Err(error) => Err(format!("expected JSON, found {error}")),
     };
     match response {
         Ok(text) => format!("{{\"ok\":{text}}}"),

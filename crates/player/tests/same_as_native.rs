@@ -1,5 +1,7 @@
 //! One transcript, played natively and by the committed modules, gives the same JSON to the letter.
 
+#![allow(clippy::unwrap_used, clippy::expect_used)]
+
 use std::{
     io::Write,
     path::{Path, PathBuf},
