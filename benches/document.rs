@@ -24,7 +24,7 @@ pub(crate) fn topic(number: usize) -> String {
     let sentence = |n: usize| {
         format!("{} {}. {}", pick(&SUBJECTS, n), pick(&DEEDS, n * 5 + 1), pick(&ANSWERS, n * 7 + 2))
     };
-    let paragraph = |n: usize| (0..9).map(|i| sentence(n + i)).collect::<Vec<_>>().join("\n");
+    let paragraph = |n: usize| (0..12).map(|i| sentence(n + i)).collect::<Vec<_>>().join("\n");
     let item = |n: usize, label: &str| {
         format!("- **{} {n}** – {} `{label}`\n", pick(&SUBJECTS, n), sentence(n).to_lowercase())
     };

@@ -1,5 +1,6 @@
 // Every page in every state: axe, and no sideways scrolling, light and wide, dark and narrow.
 
+import assert from "node:assert/strict";
 import { after, test } from "node:test";
 import { accessible } from "./axe.js";
 import { device, fits, launch } from "./browser.js";
@@ -103,6 +104,13 @@ for (const [state, reach] of Object.entries(states)) {
     });
   }
 }
+
+test("axe finds what is wrong, where something is", async () => {
+  const page = await browser.newPage();
+  await page.setContent('<!doctype html><html lang="en"><title>A</title><main><h1>A</h1><img src="data:,"></main></html>');
+  await assert.rejects(accessible(page, "a picture without words"), /image-alt/);
+  await page.close();
+});
 
 test("at 200 % zoom nothing scrolls sideways", async () => {
   // A window of 1280 px at 200 % shows 640 px of the page; at 400 % it shows 320.

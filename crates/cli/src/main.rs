@@ -27,15 +27,10 @@ struct Holdspace {
 
 #[derive(Subcommand)]
 enum Command {
-    /// Serve a course to a browser; the built-in one where none is named.
     Serve(serve::Args),
-    /// Make a topic and a draft case of a lesson document: text, Markdown, HTML or Word.
     Import(import::Args),
-    /// Start a course with one topic and one case.
     New(new::Args),
-    /// Say what is wrong or could be better in topics and cases.
     Check(check::Args),
-    /// Play a case with replies from a file.
     Play(play::Args),
 }
 

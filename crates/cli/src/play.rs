@@ -20,7 +20,15 @@ use line::Line;
 
 /// Play a case with replies from a file.
 ///
-/// FILE is a JSON array: a reply's number in the written order from 1, "wait", or "retry".
+/// FILE is a JSON array: a reply's number in the written order from 1, "wait", or "retry". Entries
+/// beyond the end of the talk are ignored.
+///
+/// With --format json the first line is {trust, ceiling, band, temperament}, and then there is one
+/// line a turn: scene, reply (the words, "wait" or "retry"), number, labels, verdict, moves (a list
+/// of {label, delta, words}), trust, ceiling, band, peer (the lines that are said to it), and
+/// ending in the last: the scene that it ended in, "unwritten", or null where the replies ran out.
+/// The deltas of a line add up to the change of trust since the line before. The line of a "retry"
+/// has the moves that it takes back, the other way round.
 #[derive(clap::Args)]
 pub(crate) struct Args {
     /// The case's file.

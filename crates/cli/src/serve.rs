@@ -34,7 +34,7 @@ pub(crate) struct Place {
     #[arg(long, value_name = "DIR", env = "HOLDSPACE_DATA")]
     data: Option<PathBuf>,
     /// A database such as postgres://user@host/name, in place of a file in the data folder.
-    #[arg(long, value_name = "URL", conflicts_with = "data")]
+    #[arg(long, value_name = "URL")]
     database: Option<String>,
     /// Load the page anew when a file of the course changes.
     #[arg(long)]

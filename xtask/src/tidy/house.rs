@@ -31,7 +31,7 @@ const WORLDLY: &[&str] = &["tokio", "axum", "sqlx", "notify", "tracing", "rand",
 
 /// Names that say nothing.
 const EMPTY_NAMES: &[&str] =
-    &["core", "common", "types", "utils", "util", "helpers", "manager", "misc", "shared"];
+    &["core", "common", "types", "utils", "util", "helpers", "manager", "misc"];
 
 /// One direction: a crate uses only those of ours that the table names. What only tests use is free.
 pub(super) fn directions(tree: &Tree) -> anyhow::Result<Vec<String>> {
