@@ -46,12 +46,12 @@ pub(crate) fn feedback(case: &Case, reply: Option<&Reply>, turn: &Turn, seed: u6
         if warm || breakers.is_empty() {
             for finding in builders.iter().take(MOST) {
                 let said = quote(&turn.text, &finding.spans);
-                heard.push(fill.one_of(phrases::heard(finding.label), &said));
+                heard.push(fill.one_of(phrases::heard_in(finding.label, &said), &said));
             }
         }
         for finding in breakers.iter().take(MOST) {
             let said = quote(&turn.text, &finding.spans);
-            heard.push(fill.one_of(phrases::heard(finding.label), &said));
+            heard.push(fill.one_of(phrases::heard_in(finding.label, &said), &said));
         }
         if heard.is_empty() {
             heard.push(fill.one_of(plain(turn), &quote(&turn.text, &[])));

@@ -161,12 +161,45 @@ pub(crate) fn heard(label: Label) -> &'static [&'static str] {
             "{name} heard a door open behind {their} back, in {q}.",
         ],
         Label::Judgment => &[
-            "{name} heard blame, in {q}.",
-            "{name} heard that {they} {was} in the wrong, in {q}.",
-            "{name} heard a finger pointed, in {q}.",
+            "{name} heard a reproach, in {q}.",
+            "{name} heard something held against {them}, in {q}.",
         ],
     }
 }
+
+/// What the peer heard in these very words: pressing, warning and asking for an account are one
+/// label and three different things to hear, and so are passing on and promising too much.
+pub(crate) fn heard_in(label: Label, words: &str) -> &'static [&'static str] {
+    let words = words.to_lowercase();
+    let has = |cues: &[&str]| {
+        cues.iter().any(|cue| {
+            cue.contains(' ') && words.contains(cue)
+                || words.split(|c: char| !c.is_alphanumeric()).any(|word| word == *cue)
+        })
+    };
+    match label {
+        Label::Judgment if has(&["why", "how come"]) => ACCOUNT,
+        Label::Judgment if has(&["if you", "unless", "or else", "otherwise"]) => WARNING,
+        Label::Judgment if has(&["have to", "need to", "must", "should", "come on"]) => PRESSURE,
+        Label::Breach if has(&["never", "promise", "secret", "whatever", "nobody"]) => PROMISE,
+        _ => heard(label),
+    }
+}
+
+const ACCOUNT: &[&str] = &[
+    "{name} heard that there was something to answer for, in {q}.",
+    "{name} was put on the spot, by {q}.",
+];
+
+const WARNING: &[&str] =
+    &["{name} heard a warning, in {q}.", "{name} heard what would happen otherwise, in {q}."];
+
+const PRESSURE: &[&str] = &["{name} heard pressure, in {q}.", "{name} felt pushed, by {q}."];
+
+const PROMISE: &[&str] = &[
+    "{name} heard a promise that nobody can keep, in {q}.",
+    "{name} heard that nothing would ever be passed on, in {q}, and that may not hold.",
+];
 
 /// What a builder did to the peer; what could be done in place of a breaker.
 pub(crate) fn then(label: Label) -> &'static [&'static str] {
@@ -301,6 +334,17 @@ pub(crate) const fn instead(danger: Danger) -> &'static str {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_threat_is_no_blame_and_a_promise_is_no_passing_on() {
+        let of = |label, words| heard_in(label, words)[0];
+        assert_eq!(of(Label::Judgment, "If you walk out now, I can't sign"), WARNING[0]);
+        assert_eq!(of(Label::Judgment, "Why did you stop"), ACCOUNT[0]);
+        assert_eq!(of(Label::Judgment, "you have to try"), PRESSURE[0]);
+        assert_eq!(of(Label::Judgment, "after all the work we put in"), heard(Label::Judgment)[0]);
+        assert_eq!(of(Label::Breach, "It never leaves this room"), PROMISE[0]);
+        assert_eq!(of(Label::Breach, "I'll call your brother"), heard(Label::Breach)[0]);
+    }
 
     #[test]
     fn phrases_keep_to_the_voice_of_the_page() {

@@ -57,7 +57,10 @@ impl Encounter {
             };
             peer.push(self.now.speak(case, occasion, self.seed));
         }
-        let (sign, left) = self.door(scene, &effect);
+        let waits = turn.passed_over.is_some() && scene.asks_for_safety();
+        let exit = reply.map(|r| exit(&r.to, band)).filter(|_| !waits && !off_track);
+        let over = exit.and_then(|id| case.scene(id)).is_some_and(|s| s.kind == SceneKind::Ending);
+        let (sign, left) = if over { (false, false) } else { self.door(scene, &effect) };
         if sign {
             peer.push(self.now.speak(case, Occasion::Sign, self.seed));
         }
@@ -66,15 +69,13 @@ impl Encounter {
         self.now.stage.clear();
         self.now.lines.clear();
         let heard_danger = peer.iter().rev().find_map(|spoken| spoken.danger);
-        let waits = turn.passed_over.is_some() && scene.asks_for_safety();
-        let exit = reply.map(|r| exit(&r.to, band));
         if left {
             self.now.left_from = Some(scene.id.clone());
             self.now.trust.warned = false;
             let to = case.scenes_of(SceneKind::Leaving).next().map_or(leaving::ID, |s| &s.id);
             self.now.danger = None;
             self.now.go_to(case, to);
-        } else if let Some(to) = exit.filter(|_| !waits && !off_track) {
+        } else if let Some(to) = exit {
             self.now.danger = None;
             if given.said == Said::Write && to != scene.id {
                 peer.push(self.now.speak(case, Occasion::Bridge, self.seed));
@@ -156,6 +157,7 @@ impl Encounter {
     }
 
     /// Whether the peer gives a sign now, or leaves; never both, and never while danger waits.
+    /// Not asked where the talk ends anyway.
     fn door(&mut self, scene: &Scene, effect: &Effect) -> (bool, bool) {
         let there = effect.broke && self.now.trust.at_the_door();
         if !there || scene.kind == SceneKind::Leaving {

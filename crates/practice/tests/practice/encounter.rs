@@ -162,6 +162,26 @@ fn leaving_comes_after_a_sign_and_the_way_back_counts_as_played() {
 }
 
 #[test]
+fn a_talk_that_ends_anyway_needs_no_door() {
+    let mut case = treadmill(
+        Temperament::HurtBefore,
+        vec![
+            reply("You never try.", &[("judgment", "never try")], "here"),
+            reply("You never listen.", &[("judgment", "never listen")], "over"),
+        ],
+    );
+    case.scenes.push(scene("over", SceneKind::Ending, vec![line("", "Bye.")], vec![]));
+    let mut encounter = Encounter::begin(&case, None, 1);
+    while !encounter.now.trust.warned {
+        assert!(encounter.turns.len() < 10, "no sign");
+        encounter.answer(&case, Answer::Choose(1)).unwrap();
+    }
+    encounter.answer(&case, Answer::Choose(2)).unwrap();
+    let last = encounter.turns.last().unwrap();
+    assert!(!last.left && last.ending.as_ref().is_some_and(|e| e.scene == "over"));
+}
+
+#[test]
 fn recovering_clears_the_warning() {
     let case = treadmill(
         Temperament::HurtBefore,
