@@ -26,6 +26,7 @@ const talk = byId("talk");
 const room = byId("room");
 const answer = byId("answer");
 const slot = `encounter:${id}`;
+const { title: windowTitle } = document;
 
 /** @type {Case} */
 let story;
@@ -77,16 +78,16 @@ function intro() {
  */
 function comeBack(earlier) {
   const { name } = story.peer;
-  const over = earlier.encounter.turns.some((turn) => turn.ending);
+  const over = earlier.encounter.now.phase === "done";
   fill(
     answer,
     make("p", { class: "lead" }, over ? `A talk with ${name} has been held on this device.` : `A talk with ${name} has been begun on this device.`),
-    make("p", { class: "note" }, "It waits at the very moment where it was left."),
+    make("p", { class: "note" }, over ? "You can look at what it showed, or talk again." : "It waits at the very moment where it was left."),
     make(
       "div",
       { class: "deeds" },
-      button("Go on from there", "button main", () => void trying(() => goOn(earlier))),
-      button("Begin anew", "button", () => startOver()),
+      button(over ? "See what it showed" : "Go on from there", "button main", () => void trying(() => goOn(earlier))),
+      button(over ? `Talk with ${name} again` : "Begin anew", "button", startOver),
       button("Save it as a file", "button quiet", () => toFile(earlier)),
     ),
   );
@@ -105,13 +106,14 @@ function rewritten(earlier) {
       "div",
       { class: "deeds" },
       button("Save what I said", "button", () => toFile(earlier)),
-      button("Go to the new talk", "button main", () => startOver()),
+      button("Go to the new talk", "button main", startOver),
     ),
   );
 }
 
 function startOver() {
   forget(slot);
+  document.title = windowTitle;
   intro();
   answer.querySelector("button")?.focus();
 }

@@ -37,11 +37,12 @@ function watch() {
   const soon = () => {
     if (due) return;
     due = true;
-    setTimeout(() => {
+    requestAnimationFrame(() => {
       due = false;
       look();
-    }, 250);
+    });
   };
+  tell();
   addEventListener("scroll", soon, { passive: true });
   addEventListener("resize", soon, { passive: true });
   addEventListener("pagehide", remember);
@@ -59,6 +60,7 @@ function look() {
   const [top, bottom] = extent();
   const slice = (bottom - top) / SLICES;
   if (slice <= 0) return;
+  const before = seen.size;
   for (let i = 0; i < SLICES; i++) {
     const middle = top + slice * (i + 0.5);
     if (middle >= 0 && middle <= innerHeight) seen.add(i);
@@ -67,6 +69,8 @@ function look() {
     state.done = true;
     note("completed", reading, { result: { completion: true, duration: duration(state.seconds) } });
     for (const still of document.querySelectorAll("[data-missing=reading]")) still.remove();
+  } else if (seen.size === before && before > 0) {
+    return;
   }
   remember();
   tell();

@@ -37,7 +37,9 @@
  *   before: Standing, after: Standing, peer: Spoken[], feedback: Feedback | null,
  *   better: string | null, ending: Ending | null, superseded: boolean,
  * }} Turn
- * @typedef {{ turns: Turn[], stopped: boolean, seed: number, start: Standing }} Encounter
+ * @typedef {{
+ *   turns: Turn[], stopped: boolean, seed: number, start: Standing, now: { phase: Phase },
+ * }} Encounter
  *
  * @typedef {{
  *   phase: Phase, scene: string, title: string, person: string, stage: string[],
