@@ -75,11 +75,28 @@ pub(crate) enum PieceKind {
 /// The Markdown of one stretch of a source, with spans of the whole source.
 pub(crate) fn parse(source: &str, range: Range<usize>) -> Vec<Node> {
     let Some(slice) = source.get(range.clone()) else { return Vec::new() };
-    let mut tree = Tree { base: range.start, stack: vec![Frame::root(range)], skipped: 0 };
-    for (event, span) in Parser::new_ext(slice, Options::ENABLE_TABLES).into_offset_iter() {
+    let base = range.start;
+    let root = Frame::root(range);
+    let mut tree = Tree { source, base, stack: vec![root], skipped: 0, used: vec![] };
+    let mut parser = Parser::new_ext(slice, Options::ENABLE_TABLES).into_offset_iter();
+    for (event, span) in parser.by_ref() {
         tree.take(event, span);
     }
-    tree.finish()
+    let used = std::mem::take(&mut tree.used);
+    let mut nodes = tree.finish();
+    // A definition that no link uses would vanish: it stays as the text that it looks like.
+    let definitions = parser.reference_definitions().iter();
+    let unused = definitions.filter(|(label, _)| !used.contains(&label.to_lowercase()));
+    let mut unused: Vec<Range<usize>> = unused.map(|(_, d)| d.span.clone()).collect();
+    unused.sort_by_key(|span| span.start);
+    for span in unused {
+        let span = span.start + base..span.end + base;
+        let Some(text) = source.get(span.clone()) else { continue };
+        let piece = Piece { kind: PieceKind::Plain(text.trim().to_owned()), span: span.clone() };
+        let at = nodes.partition_point(|n| n.span.start < span.start);
+        nodes.insert(at, Node { kind: NodeKind::Paragraph(vec![piece]), span });
+    }
+    nodes
 }
 
 /// The characters of pieces without their markup; the end of a source line is a space.
@@ -172,8 +189,11 @@ fn write_plain(pieces: &[Piece], out: &mut String) {
 }
 
 /// The tree while it grows: open containers, the innermost last.
-struct Tree {
+struct Tree<'s> {
+    source: &'s str,
     base: usize,
+    /// Definitions that links refer to, in lower case.
+    used: Vec<String>,
     stack: Vec<Frame>,
     /// Containers that were opened below [`DEPTH`] and not yet closed.
     skipped: usize,
@@ -210,7 +230,7 @@ enum Open {
     Image(String),
 }
 
-impl Tree {
+impl Tree<'_> {
     fn take(&mut self, event: Event<'_>, span: Range<usize>) {
         let span = span.start + self.base..span.end + self.base;
         match event {
@@ -253,8 +273,14 @@ impl Tree {
             Tag::TableCell => Open::Cell,
             Tag::Emphasis => Open::Emphasis,
             Tag::Strong => Open::Strong,
-            Tag::Link { dest_url, .. } => Open::Link(dest_url.into_string()),
-            Tag::Image { dest_url, .. } => Open::Image(dest_url.into_string()),
+            Tag::Link { dest_url, id, .. } => {
+                self.refer(&id);
+                Open::Link(dest_url.into_string())
+            }
+            Tag::Image { dest_url, id, .. } => {
+                self.refer(&id);
+                Open::Image(dest_url.into_string())
+            }
             // Quotations, and whatever was not asked for in the options.
             _ => Open::Quote,
         };
@@ -274,6 +300,12 @@ impl Tree {
         }
         self.flush_block(&tag);
         self.push(tag, span);
+    }
+
+    fn refer(&mut self, id: &str) {
+        if !id.is_empty() {
+            self.used.push(id.to_lowercase());
+        }
     }
 
     /// A block begins: running text before it in the same container is a paragraph.
@@ -346,6 +378,7 @@ impl Tree {
             }
             Open::Table => self.node(NodeKind::Table(frame.rows), span),
             Open::Row => {
+                self.excess(&mut frame.cells, &span);
                 if let Some(table) = self.stack.last_mut() {
                     table.rows.push(frame.cells);
                 }
@@ -363,6 +396,20 @@ impl Tree {
                 let alt = plain(&frame.pieces);
                 self.piece(PieceKind::Image { src, alt }, span);
             }
+        }
+    }
+
+    /// Cells beyond those of the head are dropped by the parser; their text becomes one cell more.
+    fn excess(&self, cells: &mut Vec<Cell>, row: &Range<usize>) {
+        let end = cells.last().map_or(row.start, |c| c.span.end);
+        let Some(rest) = self.source.get(end..row.end) else { return };
+        let signs = |c: char| c == '|' || c.is_whitespace();
+        let text = rest.trim_matches(signs);
+        if !text.is_empty() && rest.trim_start().starts_with('|') {
+            let start = row.end - rest.trim_start_matches(signs).len();
+            let span = start..start + text.len();
+            let piece = Piece { kind: PieceKind::Plain(text.to_owned()), span: span.clone() };
+            cells.push(Cell { text: vec![piece], span });
         }
     }
 

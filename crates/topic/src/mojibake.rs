@@ -8,16 +8,17 @@ pub fn find(text: &str) -> Vec<Range<usize>> {
     let mut found: Vec<Range<usize>> = Vec::new();
     let mut chars = text.char_indices().peekable();
     while let Some((at, c)) = chars.next() {
+        // Still within the run that was found last.
+        if found.last().is_some_and(|last| at < last.end) {
+            continue;
+        }
         let next = chars.peek().map(|(_, n)| *n);
         if !(c == '\u{fffd}' || next.is_some_and(|n| is_pair(c, n))) {
             continue;
         }
         // The whole run of characters that are not plain: one repair is one finding.
         let end = text[at..].find(|c: char| c.is_ascii()).map_or(text.len(), |n| at + n);
-        match found.last_mut() {
-            Some(last) if last.end >= at => last.end = last.end.max(end),
-            _ => found.push(at..end),
-        }
+        found.push(at..end);
     }
     found
 }

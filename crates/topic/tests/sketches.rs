@@ -152,7 +152,7 @@ You will be able to:
 ## What builds trust
 
 :::builds
-- **Consistency and reliability** – show up when you say you will `consistency`
+- **Keeping your word** – you are there when you said four `consistency`
 - Open questions: ask what cannot be answered by yes `open-question` `empathi`
 :::
 
@@ -203,8 +203,8 @@ fn the_sketch_of_a_topic_is_read() {
     assert_eq!(items[0].competencies, ["samhsa-1"]);
     assert_eq!(items[0].text.plain(), "Say why trust is the ground of a peer relationship");
     let BlockKind::Builds(builds) = kinds[2] else { panic!("{kinds:?}") };
-    assert_eq!(builds[0].name.plain(), "Consistency and reliability");
-    assert_eq!(builds[0].explanation.plain(), "show up when you say you will");
+    assert_eq!(builds[0].name.plain(), "Keeping your word");
+    assert_eq!(builds[0].explanation.plain(), "you are there when you said four");
     assert_eq!(builds[0].labels, [Label::Consistency]);
     assert_eq!(builds[1].name.plain(), "Open questions");
     let BlockKind::Example(example) = kinds[3] else { panic!("{kinds:?}") };
@@ -245,4 +245,15 @@ fn a_course_lists_its_lessons() {
     assert_eq!((outline.lessons.len(), outline.prose.len()), (2, 1));
     assert_eq!(outline.lessons[0].topics[1].href, "second.md");
     assert_eq!(&source[outline.lessons[1].topics[0].span.clone()], "[Third](third.md)");
+}
+
+#[test]
+fn what_markdown_would_drop_is_kept() {
+    let source = "[alpha]: beta\n\n| a | b |\n|---|---|\n| one | **two** | three | four |\n\nSee [it][x].\n\n[x]: y.md\n";
+    let (topic, _) = topic::parse(source);
+    let plain = topic.plain();
+    for word in ["[alpha]: beta", "three | four", "See it."] {
+        assert!(plain.contains(word), "{word} in {plain}");
+    }
+    assert!(!plain.contains("y.md"), "a definition that a link uses is no text");
 }

@@ -1,8 +1,8 @@
 //! Where replies lead, which scenes are met, and which lines can be heard.
 
 use practice::case::{Band, Line, Reply, SceneKind};
-use practice::reach::best_trust;
-use std::collections::BTreeSet;
+use practice::reach::{Reach, best_trust};
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use super::unless_draft;
@@ -28,14 +28,20 @@ fn replies(script: &Script) -> impl Iterator<Item = (usize, &Reply, &ReplySource
     })
 }
 
+/// Where each scene stands among the scenes, by its id.
+fn places(script: &Script) -> BTreeMap<&str, usize> {
+    script.case.scenes.iter().enumerate().map(|(n, s)| (s.id.as_str(), n)).collect()
+}
+
 fn exits(script: &Script, out: &mut Vec<Diagnostic>) {
     let scenes = &script.case.scenes;
+    let places = places(script);
     for (n, reply, at) in replies(script) {
         if !matches!(scenes[n].kind, SceneKind::Talk | SceneKind::Leaving) {
             continue;
         }
         for (exit, span) in reply.to.iter().zip(&at.exits) {
-            let target = scenes.iter().find(|s| s.id == exit.scene);
+            let target = places.get(exit.scene.as_str()).map(|at| &scenes[*at]);
             let found = match target.map(|s| s.kind) {
                 None => format!("expected a scene, found `#{}` that names none", exit.scene),
                 Some(SceneKind::Before | SceneKind::Transfer) => format!(
@@ -79,6 +85,7 @@ fn nowhere(severity: Severity, span: Range<usize>, found: String) -> Diagnostic 
 
 fn reached(script: &Script, out: &mut Vec<Diagnostic>) {
     let scenes = &script.case.scenes;
+    let places = places(script);
     let first = scenes.iter().position(|s| s.kind == SceneKind::Talk);
     let mut open: Vec<usize> = first.into_iter().collect();
     // The peer may get up at any time.
@@ -89,7 +96,7 @@ fn reached(script: &Script, out: &mut Vec<Diagnostic>) {
             continue;
         }
         let exits = scenes[n].replies.iter().chain(&scenes[n].silence).flat_map(|r| &r.to);
-        open.extend(exits.filter_map(|e| scenes.iter().position(|s| s.id == e.scene)));
+        open.extend(exits.filter_map(|e| places.get(e.scene.as_str()).copied()));
     }
     for (n, (scene, at)) in scenes.iter().zip(&script.scenes).enumerate() {
         let in_talk = matches!(scene.kind, SceneKind::Talk | SceneKind::Ending);
@@ -113,8 +120,9 @@ fn reached(script: &Script, out: &mut Vec<Diagnostic>) {
 /// What the peer tells only in a band that no path brings, by upper bound.
 fn disclosures(script: &Script, out: &mut Vec<Diagnostic>) {
     let reach = best_trust(&script.case);
+    let reach: BTreeMap<&str, &Reach> = reach.iter().map(|r| (r.scene.as_str(), r)).collect();
     for (scene, at) in script.case.scenes.iter().zip(&script.scenes) {
-        let Some(best) = reach.iter().find(|r| r.scene == scene.id) else { continue };
+        let Some(best) = reach.get(scene.id.as_str()) else { continue };
         for (line, span) in scene.lines.iter().zip(&at.lines) {
             out_of_reach(line, span, best.band, out);
         }

@@ -1,7 +1,7 @@
 //! The body of a case: headings begin scenes, and what stands under them belongs to them.
 
 use practice::case::{Scene, SceneKind};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use super::heading::{self, Begins};
@@ -68,7 +68,8 @@ impl<'s> Body<'s> {
     }
 
     pub(super) fn finish(mut self) -> (Script, Vec<Diagnostic>) {
-        let scenes: Vec<String> = self.script.case.scenes.iter().map(|s| s.id.clone()).collect();
+        let scenes: BTreeSet<String> =
+            self.script.case.scenes.iter().map(|s| s.id.clone()).collect();
         let replies = self
             .script
             .case

@@ -45,6 +45,13 @@ pub(super) fn table(rows: &[Vec<Cell>], script: &mut Script, diagnostics: &mut V
             continue;
         };
         script.occasions.push((*occasion, first.span.clone()));
+        if let Some(extra) = cells.get(columns.len()) {
+            diagnostics.push(
+                Diagnostic::new("misplaced", Severity::Warning, extra.span.clone())
+                    .found("expected a cell for each column, found one more")
+                    .help("within a cell write `\\|` for the sign that parts cells"),
+            );
+        }
         for (cell, bands) in cells.iter().zip(&columns) {
             let lines: Vec<String> = said::words(&cell.text)
                 .split(" / ")
