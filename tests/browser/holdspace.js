@@ -20,18 +20,24 @@ export async function holdspace(...words) {
 
 /** A folder that goes away when the test is over. */
 export async function folder(test) {
-  const path = await mkdtemp(join(tmpdir(), "holdspace-test-"));
+  const path = await newFolder();
   test.after(() => rm(path, { recursive: true, force: true }));
   return path;
 }
+
+const newFolder = () => mkdtemp(join(tmpdir(), "holdspace-test-"));
 
 /**
  * A server for one test file or one test; stopped when that is over. `course` is a folder, else
  * it is the built-in course.
  */
 export async function serve(test, { course, bind = "127.0.0.1", more = [] } = {}) {
-  const server = new Server(await folder(test), await freePort(), course, bind, more);
-  test.after(() => server.stop());
+  const data = await newFolder();
+  const server = new Server(data, await freePort(), course, bind, more);
+  test.after(async () => {
+    await server.stop();
+    await rm(data, { recursive: true, force: true });
+  });
   await server.start();
   return server;
 }
