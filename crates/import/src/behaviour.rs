@@ -51,6 +51,15 @@ pub(crate) fn split(text: &Styled) -> Option<(Styled, Styled)> {
             return Some((text.slice(0..from).trim(), text.slice(to..all.len()).trim()));
         }
     }
+    // “You've got this!” is said by people who are leaving.
+    if let Some(quote) = quotes.first().filter(|q| q.start <= 3) {
+        let end = quote.end + all[quote.end..].chars().next().map_or(0, char::len_utf8);
+        let stops = all[..quote.end].ends_with(['.', '!', '?']) && all[end..].starts_with(" ");
+        let begins = all[end..].trim_start().starts_with(char::is_uppercase);
+        if stops && begins && count(&all[quote.clone()]) <= 8 {
+            return Some((unbold(&text.slice(0..end)), text.slice(end..all.len()).trim()));
+        }
+    }
     // "Keep your word. If you say Thursday, be there on Thursday."
     let (end, _) = all
         .match_indices(['.', '!', '?'])

@@ -9,7 +9,7 @@ pub(crate) fn page_control(text: &str) -> bool {
     if words == 0 || words > 14 || text.contains("://") {
         return false;
     }
-    if is(&t, ALONE) {
+    if is(&t, ALONE) || buttons(t.trim()) {
         return true;
     }
     let pressed =
@@ -27,6 +27,18 @@ pub(crate) fn page_control(text: &str) -> bool {
     begins(&t, "page|slide") && words <= 4 && (1..=2).contains(&figures)
 }
 
+/// Several buttons in a row: "mark as complete next unit".
+fn buttons(mut rest: &str) -> bool {
+    while !rest.is_empty() {
+        let longest = ALONE
+            .split('|')
+            .filter(|p| rest.strip_prefix(p).is_some_and(|r| r.is_empty() || r.starts_with(' ')));
+        let Some(phrase) = longest.max_by_key(|p| p.len()) else { return false };
+        rest = rest[phrase.len()..].trim_start();
+    }
+    true
+}
+
 fn begins(text: &str, phrases: &str) -> bool {
     phrases
         .split('|')
@@ -39,7 +51,7 @@ const GOES: &str = "continue to|proceed to|go to|move on to|return to|back to|go
     continue with|advance to|on to";
 const PLACES: &str =
     "next|previous|topic|lesson|module|page|top|section|menu|course|quiz|slide|unit";
-const ALONE: &str = "next|back|previous|continue|next topic|next lesson|next page|next module|\
+const ALONE: &str = "next|next unit|previous unit|next slide|back|previous|continue|next topic|next lesson|next page|next module|\
     next section|previous topic|previous lesson|previous page|back to top|top|go back|menu|\
     main menu|home|start|finish|submit|print|print this page|share|share this page|close|\
     mark as complete|mark complete|skip to content|skip to main content|return to top|\

@@ -121,6 +121,11 @@ impl Builder {
         self.prose(rest.slice(start..rest.text.len()).trim());
     }
 
+    /// Adds a paragraph that is one side of a pair by the sign before it.
+    pub(crate) fn add_side(&mut self, role: Role, text: &Styled) {
+        self.line_of(role, None, None, &text.trim());
+    }
+
     /// The words before a quotation: prose, and what stays with the line itself.
     fn parted(&self, context: &Styled, role: Role, again: bool) -> (Styled, Option<Styled>) {
         let text = context.text.trim_end();

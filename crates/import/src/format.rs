@@ -93,11 +93,7 @@ fn enough(mut document: Document) -> Result<Document, Refused> {
 
 /// A bullet or a number that was typed, and not made by the list button, makes an item all the same.
 fn typed_lists(paragraphs: &mut [Paragraph]) {
-    let listed: Vec<usize> =
-        (1..paragraphs.len()).filter(|i| quoted_item(paragraphs, *i)).collect();
-    for i in listed {
-        paragraphs[i].kind = Kind::Item { depth: 0, number: None };
-    }
+    quoted_lists(paragraphs);
     for paragraph in paragraphs.iter_mut().filter(|p| p.kind == Kind::Plain) {
         if let Some((number, rest)) = lines::item(&paragraph.text.text) {
             let start = paragraph.text.text.len() - rest.len();
@@ -108,18 +104,24 @@ fn typed_lists(paragraphs: &mut [Paragraph]) {
 }
 
 /// Lines with `>` before them, below a sentence that leads in a list, are its items.
-fn quoted_item(paragraphs: &[Paragraph], at: usize) -> bool {
-    let quote = |p: &Paragraph| {
+fn quoted_lists(paragraphs: &mut [Paragraph]) {
+    let short = |p: &Paragraph| {
         let t = p.text.text.as_str();
         p.kind == Kind::Quote
             && t.len() < 120
             && !t.ends_with(['.', '!', '?', '”', '"'])
             && !t.starts_with(['“', '"', '—'])
     };
-    let start = paragraphs[..at].iter().rposition(|p| !quote(p));
-    let end = paragraphs[at..].iter().position(|p| !quote(p)).map_or(paragraphs.len(), |i| at + i);
-    quote(&paragraphs[at])
-        && start.is_some_and(|s| end - s > 2 && paragraphs[s].text.text.ends_with(':'))
+    let mut at = 1;
+    while at < paragraphs.len() {
+        let run = paragraphs[at..].iter().take_while(|p| short(p)).count();
+        if run >= 2 && paragraphs[at - 1].text.text.ends_with(':') {
+            for paragraph in &mut paragraphs[at..at + run] {
+                paragraph.kind = Kind::Item { depth: 0, number: None };
+            }
+        }
+        at += run.max(1);
+    }
 }
 
 /// Kinds of files that people try, by their first bytes.

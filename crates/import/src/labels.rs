@@ -177,7 +177,7 @@ const BUILDERS: &[Words] = &[
             following through|keep your word|keeping your word|keeping promises|\
             keep promises|dependable|dependability|do what you say|be on time|on time|\
             punctual",
-        "when you say you will|follow through|when you said you would|on time",
+        "follow through|when you said you would|on time",
     ),
     (
         Label::Confidentiality,

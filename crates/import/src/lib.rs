@@ -25,6 +25,7 @@ mod recognise;
 pub mod repair;
 pub mod report;
 mod section;
+mod source;
 mod table;
 mod times;
 mod word;

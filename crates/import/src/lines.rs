@@ -168,8 +168,7 @@ impl<'a> Reader<'a> {
         }
         // Emphasis may begin on one line and end on the next only in theory.
         last.text.push(" ", &[]);
-        last.text.append(&inline(text));
-        last.text = last.text.squeeze();
+        last.text.append(&inline(text).squeeze());
         true
     }
 

@@ -55,6 +55,8 @@ pub(crate) fn report(document: &Document, found: &Found, text: &str, file_name: 
 /// The last of a list that was a sentence: "and to wait".
 fn without_and(text: &str) -> String {
     let text = text.strip_prefix("and ").unwrap_or(text);
+    let inner = text.strip_prefix('(').and_then(|t| t.split_once(") "));
+    let text = inner.filter(|(n, _)| n.len() <= 2).map_or(text, |(_, rest)| rest);
     text.strip_prefix("to ").unwrap_or(text).to_owned()
 }
 

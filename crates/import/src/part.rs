@@ -64,6 +64,8 @@ pub(crate) struct Behaviour {
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct Example {
     pub(crate) situation: Vec<Styled>,
+    /// The heads of the columns that the lines stood in.
+    pub(crate) head: Option<Styled>,
     pub(crate) lines: Vec<Line>,
 }
 

@@ -2,8 +2,8 @@
 
 use crate::paragraph::{Kind, Styled};
 use crate::part::Found;
-use crate::recognise::Source;
 use crate::report::{LeftOut, Why};
+use crate::source::Source;
 use crate::word::{count, is, normal, quoted};
 use crate::{control, section, times};
 
@@ -85,7 +85,7 @@ fn title(found: &mut Found, text: &Styled) {
 }
 
 fn labelled(text: &Styled) -> bool {
-    lesson(text).is_some() || topic(text).is_some()
+    lesson(text).is_some() || topic(text).is_some() || part_of(text).is_some()
 }
 
 /// A line or a part of one that may name the lesson or the topic.
@@ -101,9 +101,30 @@ fn named(found: &mut Found, text: &Styled) {
         }
         found.front.push(("lesson".to_owned(), rest.text.clone()));
         found.lesson = Some(rest);
+    } else if let Some((word, rest)) = part_of(text).filter(|_| found.lesson.is_none()) {
+        found.front.push(("lesson-word".to_owned(), word));
+        found.front.push(("lesson".to_owned(), rest.text.clone()));
+        found.lesson = Some(rest);
     } else {
         found.front.push(("series".to_owned(), text.text.clone()));
     }
+}
+
+/// "Part of the module Name", without a colon.
+fn part_of(text: &Styled) -> Option<(String, Styled)> {
+    let t = text.text.to_lowercase();
+    let ends = ["lesson ", "module ", "course ", "unit ", "series ", "program ", "programme "];
+    let end = ends.iter().find_map(|w| {
+        ["part of the ", "part of our ", "from the ", "in the "].iter().find_map(|start| {
+            t.strip_prefix(start)?.starts_with(w).then_some(start.len() + w.len())
+        })
+    })?;
+    let rest = text.slice(end..text.text.len()).trim();
+    let name = crate::example::unquoted(&rest.text).to_owned();
+    let at = rest.text.find(&name).unwrap_or(0);
+    let rest = rest.slice(at..at + name.len());
+    (t.len() == text.text.len() && (1..=12).contains(&count(&rest.text)))
+        .then(|| (text.text[..end].trim().to_owned(), rest))
 }
 
 /// "Lesson 3: Name", as the word and the name.
@@ -177,7 +198,7 @@ fn short(text: &Styled) -> bool {
         && quoted(t).iter().all(|q| q.start > 3)
 }
 
-const LESSONS: &str = "lesson|module|unit|course|chapter|part of|lesson title|session|series|program|\
+const LESSONS: &str = "lesson|this lesson|this module|this course|this unit|module|unit|course|chapter|part of|lesson title|session|series|program|\
     programme|workshop|training|from the lesson|in the lesson|lesson name|part of the lesson|week|\
     learning path|curriculum|section|part of lesson|module title|course title|learning module|class|day";
 const ABOUT: &str = "author|authors|by|written by|prepared by|trainer|facilitator|facilitators|date|\

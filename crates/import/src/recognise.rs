@@ -2,33 +2,31 @@
 //!
 //! It takes each paragraph once, in order, and leaves it as prose where it is not sure.
 
-use crate::example::{self, Builder, Role};
+use crate::example::{self, Builder};
 use crate::paragraph::{Kind, Paragraph, Styled};
 use crate::part::{Found, Part, What};
 use crate::report::{LeftOut, Why};
 use crate::section::{self, Section};
+use crate::source::{Source, shaped, sources};
 use crate::table;
 use crate::word::{self, count};
 use crate::{behaviour, control, preamble, times};
-
-/// A paragraph as the recogniser sees it: without the sign before it.
-pub(crate) struct Source<'a> {
-    pub(crate) paragraph: &'a Paragraph,
-    /// Without signs at the start.
-    pub(crate) text: Styled,
-    /// The sign that stood before it.
-    pub(crate) sign: Option<char>,
-    /// The level where it is a heading, said or shown.
-    pub(crate) heading: Option<u8>,
-}
 
 /// What a document holds.
 pub(crate) fn paragraphs(paragraphs: &[Paragraph]) -> Found {
     let sources = sources(paragraphs);
     let mut found = Found::default();
     let at = preamble::take(&sources, &mut found);
-    let mut walk =
-        Walk { sources: &sources, at, found, section: None, level: 0, lead: None, listed: false };
+    let mut walk = Walk {
+        sources: &sources,
+        at,
+        found,
+        section: None,
+        level: 0,
+        lead: None,
+        listed: false,
+        shapes: None,
+    };
     while walk.at < sources.len() {
         walk.step();
     }
@@ -47,6 +45,17 @@ struct Walk<'a> {
     lead: Option<Section>,
     /// Whether the section at hand has a list.
     listed: bool,
+    /// The forms of the section at hand, once they were looked at.
+    shapes: Option<Shapes>,
+}
+
+/// Forms that more than one paragraph of a section has.
+#[derive(Clone, Copy)]
+struct Shapes {
+    bold: bool,
+    named: bool,
+    counted: bool,
+    sentences: bool,
 }
 
 impl Walk<'_> {
@@ -67,13 +76,34 @@ impl Walk<'_> {
             self.at += rows.len();
             self.lead = self.lead.or(self.section);
             let parts = table::parts(&rows, self.lead);
-            self.found.parts.extend(parts);
+            self.with_situation(parts);
             self.lead = None;
         } else if let Some(level) = source.heading {
             self.heading(level, text);
         } else if !self.example() {
             self.paragraph(text);
         }
+    }
+
+    /// A table of one pair belongs to the situation that stands alone above it.
+    fn with_situation(&mut self, mut parts: Vec<Part>) {
+        let before = self.found.parts.as_slice();
+        let told = matches!(
+            before,
+            [.., Part { what: What::Heading(..), .. }, Part { what: What::Prose(_), .. }]
+        );
+        if let (
+            true,
+            [Part { what: What::Prose(head), .. }, Part { what: What::Example(example), .. }],
+        ) = (told, parts.as_mut_slice())
+            && example.situation.is_empty()
+            && let Some(Part { what: What::Prose(situation), .. }) = self.found.parts.pop()
+        {
+            example.situation.push(situation);
+            example.head = Some(std::mem::take(head));
+            parts.remove(0);
+        }
+        self.found.parts.extend(parts);
     }
 
     fn push(&mut self, what: What) {
@@ -121,6 +151,7 @@ impl Walk<'_> {
         self.at += 1;
         let rest = self.rest();
         self.listed = rest.iter().any(|s| s.item());
+        self.shapes = None;
     }
 
     /// What stands before the next heading.
@@ -169,13 +200,9 @@ impl Walk<'_> {
             return false;
         }
         let labelled = example::label(&source.text.text);
-        let sided = || example::side(&source.text.text);
-        let next_side = || {
-            self.sources
-                .get(self.at + 1)
-                .filter(|s| s.heading.is_none())
-                .and_then(|s| example::side(&s.text.text))
-        };
+        let sided = || source.side();
+        let next_side =
+            || self.sources.get(self.at + 1).filter(|s| s.heading.is_none()).and_then(|s| s.side());
         let opposite = || match (sided(), next_side()) {
             (Some(a), Some(b)) => a != b,
             _ => false,
@@ -204,7 +231,7 @@ impl Walk<'_> {
             .take(3)
             .take_while(|s| s.heading.is_none())
             .skip(1)
-            .any(|s| example::side(&s.text.text).is_some() || s.example())
+            .any(|s| s.side().is_some() || s.example())
     }
 
     /// Whether a pair stands right below, without a gap: then this is its situation.
@@ -214,14 +241,14 @@ impl Walk<'_> {
                 .sources
                 .get(self.at + i)
                 .filter(|s| s.heading.is_none() && !s.paragraph.apart)?;
-            example::side(&s.text.text)
+            s.side()
         };
         let here = &self.sources[self.at].text.text;
         // A gap may stand between them where nothing but a heading stands before.
         let opens = self.at.checked_sub(1).is_some_and(|i| self.sources[i].heading.is_some());
         let loose = |i: usize| {
             let s = self.sources.get(self.at + i).filter(|s| s.heading.is_none() && opens)?;
-            example::side(&s.text.text)
+            s.side()
         };
         let below = |i: usize| below(i).or_else(|| loose(i).filter(|_| count(here) <= 45));
         example::side(here).is_none()
@@ -233,7 +260,7 @@ impl Walk<'_> {
         let mut builder = Builder::default();
         let mut at = self.at;
         let first = &self.sources[at];
-        builder.add(&first.text);
+        first.add_to(&mut builder);
         at += 1;
         if labelled.is_some_and(|end| count(&first.text.text[end..]) == 0) {
             // The label stands alone: what follows is the situation.
@@ -254,7 +281,7 @@ impl Walk<'_> {
             {
                 break;
             }
-            let side = example::side(text);
+            let side = source.side();
             let quote = word::whole_quote(&source.text).is_some();
             let goes_on = side.is_some() && !source.situated()
                 || builder.leads() && (quote || side.is_some())
@@ -266,13 +293,13 @@ impl Walk<'_> {
                 && builder.example.lines.is_empty()
                 && self.sources.get(at + 1).is_some_and(|s| {
                     s.heading.is_none()
-                        && (example::side(&s.text.text).is_some()
+                        && (s.side().is_some()
                             || text.ends_with(':') && word::whole_quote(&s.text).is_some())
                 });
             if !(goes_on || second) {
                 break;
             }
-            builder.add(&source.text);
+            source.add_to(&mut builder);
             at += 1;
         }
         let example = builder.finish();
@@ -351,6 +378,11 @@ impl Walk<'_> {
             return;
         }
         self.lead = None;
+        if let Some(what) = self.labelled(&text) {
+            self.push(what);
+            self.at += 1;
+            return;
+        }
         let plain_list = !self.listed && source.plain();
         let what = match self.section {
             Some(Section::Objectives) if plain_list => What::Objective(number, text),
@@ -371,6 +403,27 @@ impl Walk<'_> {
         };
         self.push(what);
         self.at += 1;
+    }
+
+    /// "Bottom line: …" as a takeaway, where no heading of the document begins that section.
+    fn labelled(&self, text: &Styled) -> Option<What> {
+        let end = text.text.find(": ")?;
+        if count(&text.text[..end]) > 4 || count(&text.text[end..]) < 3 {
+            return None;
+        }
+        let section = section::of_heading(&text.text[..end])?;
+        let headed = self
+            .sources
+            .iter()
+            .any(|s| s.heading.is_some() && section::of_heading(&s.text.text) == Some(section));
+        match section {
+            Section::Takeaways if !headed => Some(What::Takeaway(None, text.clone())),
+            Section::References if !headed => Some(What::Reference(None, text.clone())),
+            Section::Objectives if !headed && !text.text.contains(';') => {
+                Some(What::Objective(None, text.clone()))
+            }
+            _ => None,
+        }
     }
 
     fn after_reference(&self) -> bool {
@@ -438,16 +491,15 @@ impl Walk<'_> {
 
     /// Behaviours in paragraphs: with a name in front, or counted off ("First, …").
     fn inline(&mut self, section: Section, text: Styled) {
-        let run_in = |t: &Styled| {
-            t.marks.first().is_some_and(|m| m.range.start == 0) && behaviour::split(t).is_some()
-        };
-        let signed = |t: &Styled| shaped(&t.text) && behaviour::split(t).is_some();
-        let rest: Vec<_> = self.section_plain();
-        let bold = rest.iter().filter(|t| run_in(t)).count() >= 2;
-        let named = rest.iter().filter(|t| signed(t)).count() >= 2;
-        let counted = rest.iter().filter(|t| ordinal(&t.text)).count() >= 2;
-        let is_one =
-            bold && run_in(&text) || named && signed(&text) || counted && ordinal(&text.text);
+        let Shapes { bold, named, counted, sentences } = self.shapes();
+        // "Keep it short. Nobody minds." on one line and its like on the next.
+        let here = &self.sources[self.at];
+        let next = self.sources.get(self.at + 1);
+        let lined = !here.paragraph.apart || next.is_some_and(|n| n.plain() && !n.paragraph.apart);
+        let is_one = bold && run_in(&text)
+            || lined && sentences && behaviour::split(&text).is_some()
+            || named && signed(&text)
+            || counted && ordinal(&text.text);
         if is_one {
             let b = behaviour::of(section, None, &text);
             self.push(What::Behaviour(section, b));
@@ -457,24 +509,37 @@ impl Walk<'_> {
         }
     }
 
-    /// The plain paragraphs of the section at hand, before and after the one at hand.
-    fn section_plain(&self) -> Vec<&Styled> {
+    /// Which forms the plain paragraphs of the section at hand have more than once.
+    fn shapes(&mut self) -> Shapes {
+        if let Some(shapes) = self.shapes {
+            return shapes;
+        }
         let start =
             self.sources[..self.at].iter().rposition(|s| s.heading.is_some()).map_or(0, |i| i + 1);
         let end = self.sources[self.at..]
             .iter()
             .position(|s| s.heading.is_some())
             .map_or(self.sources.len(), |i| self.at + i);
-        self.sources[start..end].iter().filter(|s| s.plain()).map(|s| &s.text).collect()
+        let all = || self.sources[start..end].iter().filter(|s| s.plain()).map(|s| &s.text);
+        let twice = |like: &dyn Fn(&Styled) -> bool| all().filter(|t| like(t)).nth(1).is_some();
+        let shapes = Shapes {
+            bold: twice(&run_in),
+            named: twice(&signed),
+            counted: twice(&|t| ordinal(&t.text)),
+            sentences: twice(&|t| behaviour::split(t).is_some()),
+        };
+        self.shapes = Some(shapes);
+        shapes
     }
 
     /// "By the end you will be able to do this, and to do that", without a list.
     fn aims(&mut self, text: &Styled) -> bool {
         let all = &text.text;
-        let early =
+        let early = || {
             self.found.parts.iter().all(|p| {
                 matches!(p.what, What::Heading(..) | What::Prose(_) | What::Quotation { .. })
-            });
+            })
+        };
         let start = [
             "By the end",
             "After this",
@@ -493,7 +558,7 @@ impl Walk<'_> {
             return false;
         };
         let one = all.trim_end_matches(['.', ' ']).find(". ").is_none();
-        if !(early && start && one && at < 90) {
+        if !(start && one && at < 90 && early()) {
             return false;
         }
         self.push(What::Prose(text.slice(0..at).trim()));
@@ -561,45 +626,14 @@ impl Walk<'_> {
     }
 }
 
-impl Source<'_> {
-    /// Whether it is an item of a list, by its kind or by the sign before it.
-    pub(crate) fn item(&self) -> bool {
-        self.heading.is_none()
-            && (matches!(self.paragraph.kind, Kind::Item { .. })
-                || self.paragraph.kind == Kind::Plain
-                    && self.sign.is_some()
-                    && !self.text.text.ends_with(':'))
-    }
-
-    fn plain(&self) -> bool {
-        self.heading.is_none() && self.paragraph.kind == Kind::Plain && !self.item()
-    }
-
-    fn depth(&self) -> u8 {
-        if let Kind::Item { depth, .. } = self.paragraph.kind { depth } else { 0 }
-    }
-
-    fn number(&self) -> Option<u32> {
-        if let Kind::Item { number, .. } = self.paragraph.kind { number } else { None }
-    }
-
-    /// Whether it holds a whole pair.
-    fn example(&self) -> bool {
-        self.heading.is_none() && example::has_pair(&self.text.text)
-    }
-
-    /// Whether it tells a situation of its own before what is said in it.
-    fn situated(&self) -> bool {
-        let first = word::quoted(&self.text.text).first().map_or(0, |q| q.start);
-        count(&self.text.text[..first]) > 8 && example::side(&self.text.text) != Some(Role::Try)
-    }
+/// "**Name** explanation"
+fn run_in(text: &Styled) -> bool {
+    text.marks.first().is_some_and(|m| m.range.start == 0) && behaviour::split(text).is_some()
 }
 
-/// "Name – explanation" by its sign, with a short name.
-fn shaped(text: &str) -> bool {
-    [" – ", " — ", " - ", ": "]
-        .iter()
-        .any(|s| text.find(s).is_some_and(|i| (1..=6).contains(&count(&text[..i]))))
+/// "Name – explanation"
+fn signed(text: &Styled) -> bool {
+    shaped(&text.text) && behaviour::split(text).is_some()
 }
 
 fn ordinal(text: &str) -> bool {
@@ -636,143 +670,4 @@ fn split_source(text: &Styled) -> Option<(Styled, Styled)> {
         && count(&by.text) <= 10
         && text.text[..at].trim_end().ends_with(['.', '!', '?', '”', '"', '…']))
     .then(|| (text.slice(0..at).trim(), by))
-}
-
-fn sources(paragraphs: &[Paragraph]) -> Vec<Source<'_>> {
-    let mut out: Vec<Source<'_>> = paragraphs
-        .iter()
-        .map(|paragraph| {
-            let cut = word::decoration(&paragraph.text.text);
-            let sign = paragraph.text.text[..cut].chars().find(|c| word::sign(*c));
-            let text = paragraph.text.slice(cut..paragraph.text.text.len()).trim();
-            Source { paragraph, text, sign, heading: None }
-        })
-        .collect();
-    // A paragraph of nothing but signs says nothing.
-    out.retain(|s| s.text.text.chars().any(char::is_alphanumeric));
-    let styled = out.iter().filter(|s| matches!(s.paragraph.kind, Kind::Heading(_))).count() >= 3;
-    let levels: Vec<_> = (0..out.len()).map(|i| heading_level(&out, i, styled)).collect();
-    for (source, level) in out.iter_mut().zip(levels) {
-        source.heading = level;
-    }
-    out
-}
-
-/// The level of a heading, said by the document or shown by how it stands.
-fn heading_level(sources: &[Source<'_>], at: usize, styled: bool) -> Option<u8> {
-    let source = &sources[at];
-    let text = source.text.text.trim_end();
-    let number = match source.paragraph.kind {
-        Kind::Heading(level) => return Some(level),
-        Kind::Row { .. } | Kind::Quote => return None,
-        Kind::Item { depth: 0, number: Some(n) } => Some(n),
-        Kind::Item { .. } => return None,
-        Kind::Plain => None,
-    };
-    let words = count(text);
-    let named = section::of_heading(text).is_some();
-    let colon = text.ends_with(':');
-    if words == 0
-        || words > 12
-        || text.chars().count() > 90
-        || text.ends_with(['.', ',', ';', '!', '…', '”', '"'])
-        || text.starts_with(['“', '"', '—'])
-    {
-        return None;
-    }
-    let inner = &text[..text.len() - text.chars().next_back().map_or(0, char::len_utf8)];
-    if inner.contains(". ") && number.is_none() && !text.starts_with(|c: char| c.is_ascii_digit()) {
-        return None;
-    }
-    let next = sources.get(at + 1);
-    let before = at.checked_sub(1).map(|i| &sources[i]);
-    let apart = source.paragraph.apart || at == 0;
-    let alone = apart && next.is_some_and(|n| n.paragraph.apart);
-    let opens_prose = next.is_some_and(|n| {
-        n.plain_kind()
-            && n.text.text.len() > text.len()
-            && n.text.text.ends_with(['.', '!', '?', '”', ':'])
-    });
-    let opens_list = next.is_some_and(|n| n.item_kind());
-    if number.is_some() {
-        // "2. What breaks trust" is no item where no other item stands beside it.
-        let beside = |s: Option<&Source<'_>>, by: i64| {
-            let of =
-                |s: &Source<'_>| s.number().map(|n| i64::from(n) + by) == number.map(i64::from);
-            s.is_some_and(of)
-        };
-        let lonely = !beside(next, -1) && !beside(before, 1);
-        if word::shouted(text)
-            && apart
-            && !next.is_some_and(|n| {
-                n.number().is_some() && !n.paragraph.apart && word::shouted(&n.text.text)
-            })
-        {
-            return Some(2);
-        }
-        return (lonely
-            && apart
-            && (word::shouted(text) || named || alone && !text.ends_with('?')))
-        .then_some(2);
-    }
-    if source.sign.is_some() {
-        // The same sign on the next line makes a list of it.
-        let listed = |s: Option<&Source<'_>>| {
-            s.is_some_and(|s| s.sign == source.sign && s.paragraph.kind == Kind::Plain)
-        };
-        let bullet = source.sign.is_some_and(|c| "•◦▪‣●○■".contains(c));
-        let below = next.is_some_and(|n| !n.paragraph.apart);
-        if bullet || listed(next) && (!named || below) || listed(before) && (!named || !apart) {
-            return None;
-        }
-        return (apart
-            && !colon
-            && (!shaped(text) && (named || alone || opens_prose) || opens_list && named))
-            .then_some(2);
-    }
-    if source.paragraph.kind == Kind::Plain && source.text.all_bold() && words <= 10 {
-        return ((named || alone || !shaped(text))
-            && example::label(text).is_none_or(|e| count(&text[e..]) != 0))
-        .then_some(3);
-    }
-    if word::shouted(text) && words <= 10 && apart {
-        return Some(2);
-    }
-    let stands = apart || before.is_some_and(|b| b.text.text.ends_with(['.', '!', '?', '”']));
-    if named
-        && stands
-        && words <= 8
-        && !shaped(text)
-        && (!colon || words <= 4 && !word::any(&word::normal(text), "will|can|able"))
-        && next.is_some()
-    {
-        // A short line that names a section; where the document has headings of its own, only
-        // before a list or by itself.
-        let dated = text.as_bytes().windows(4).any(|w| w.iter().all(u8::is_ascii_digit));
-        let free = !styled && !dated || opens_list || styled && colon;
-        return free.then_some(if styled { 3 } else { 2 });
-    }
-    if !styled
-        && alone
-        && !colon
-        && words <= 9
-        && before.is_some()
-        && !shaped(text)
-        && text.chars().next().is_some_and(|c| c.is_uppercase() || c.is_numeric())
-        && next.is_some_and(|n| n.text.text.len() > text.len())
-    {
-        return Some(2);
-    }
-    None
-}
-
-impl Source<'_> {
-    fn plain_kind(&self) -> bool {
-        self.paragraph.kind == Kind::Plain && self.sign.is_none()
-    }
-
-    fn item_kind(&self) -> bool {
-        matches!(self.paragraph.kind, Kind::Item { .. })
-            || self.paragraph.kind == Kind::Plain && self.sign.is_some()
-    }
 }

@@ -184,7 +184,8 @@ const OBJECTIVES: &str = "objective|objectives|learning goals|learning goal|lear
     our goals|your goals|what you'll be able|what you should be able|\
     what you will walk away|\
     you'll take away|you will take away|you should know|what this lesson is for|intentions|\
-    our goal|learner outcomes|you'll practice|you'll practise|you'll gain|in this lesson you will";
+    our goal|learner outcomes|you'll practice|you'll practise|you'll gain|in this lesson you will|\
+    you will be able|you'll be able|by the time you finish";
 const OBJECTIVES_ALONE: &str = "goals|goal|aims|aim|outcomes|purpose|intended outcomes|expected outcomes|\
     what you'll get out of this|what you will get out of this|competencies|\
     what to expect to learn";
@@ -199,13 +200,15 @@ const TAKEAWAYS: &str = "takeaway|takeaways|take aways|take away|take home|key p
     key insights|highlights|main ideas|core message|core messages|what we learned|to sum it up|\
     closing reflections|pulling it together|key facts|quick recap|what to carry";
 const TAKEAWAYS_ALONE: &str = "remember|summary|conclusion|conclusions|review|key learning|key learnings|key lessons|\
-    the gist|please remember|always remember|quick review|lesson summary|to close|closing";
+    the gist|please remember|always remember|quick review|lesson summary|to close|closing|\
+    remember this|please keep|what to remember|in closing|one last thing";
 const REFERENCES: &str = "references|reference list|sources|bibliography|works cited|further reading|read more|\
     citations|comes from|came from|come from|literature|learn more|reading list|\
     to read next|more reading|suggested reading|recommended reading|resources|\
     additional reading|credits and sources|for more information|\
     selected readings|selected reading|background reading|readings|works consulted|\
-    useful links|reference|more to read|dig deeper|credits";
+    useful links|reference|more to read|dig deeper|credits|\
+    further information|more information|background and sources|where to read";
 const REFERENCES_ALONE: &str = "research|source|credits|evidence|evidence base|the evidence|the research|reading|\
     endnotes|notes";
 const EXAMPLES_FIRST: &str = "example|examples|scenario|scenarios|vignette|vignettes|case example|case examples|\
@@ -256,7 +259,8 @@ const STRATEGIES: &str = "strategy|strategies|tips|techniques|technique|how to|s
     to begin|to get going|next time you|ways in|openers|starting points|moves to try|\
     skills to try|ways of starting|action steps|\
     try it|this week|next shift|next conversation|next meeting|to work|guidelines|\
-    strategies for|things you can try|ideas for|exercises to try|how do i start|how we start|first moves";
+    strategies for|things you can try|ideas for|exercises to try|how do i start|how we start|first moves|\
+    to try|to practice|to practise|to introduce yourself";
 const STRATEGIES_ALONE: &str = "in practice|tip|starting|starting out|action plan|skills|moves|tool|practice tips|\
     opening moves|beginning";
 const BOTH: &str = "dos and don'ts|do's and don'ts|do's and dont's|dos and donts|do and don't|do's don'ts|\

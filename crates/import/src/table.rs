@@ -81,7 +81,13 @@ pub(crate) fn parts(rows: &[&Paragraph], section: Option<Section>) -> Vec<Part> 
 
 /// One example with a pair for each row, or an example for each row that has its own situation.
 fn pairs(head: &Paragraph, body: &[&Paragraph], instead: usize, try_this: usize) -> Vec<Part> {
-    let mut out = vec![heading_row(head)];
+    let words = |i: usize| crate::word::normal(&head.cells[i].text);
+    // The topic's own keys say the same.
+    let keys = instead < try_this
+        && head.cells.len() == 2
+        && words(instead) == " instead of "
+        && words(try_this) == " try ";
+    let mut out = if keys { vec![] } else { vec![heading_row(head)] };
     let mut example = Example::default();
     let situated = head.cells.len() > 2 && instead.min(try_this) > 0;
     for row in body {

@@ -46,7 +46,8 @@ fn add(found: &[Figure], stated: &mut Stated) {
 
 /// "Duration: 15 min": a label that speaks of time before a colon or a dash.
 fn labelled(text: &str) -> bool {
-    let end = text.find([':', '–', '—', '-', '=', '|']).unwrap_or(0);
+    let end =
+        [":", " –", " —", " -", "=", "|"].iter().filter_map(|s| text.find(s)).min().unwrap_or(0);
     let label = normal(&text[..end]);
     (1..=6).contains(&count(&label))
         && (has_time_word(&label)

@@ -168,7 +168,8 @@ fn of_behaviour(b: &Behaviour) -> String {
 }
 
 fn of_example(out: &mut String, example: &Example) {
-    let mut parts: Vec<String> = example.situation.iter().map(markdown).collect();
+    let mut parts: Vec<String> =
+        example.situation.iter().chain(&example.head).map(markdown).collect();
     for Line { try_this, key, text, note, .. } in &example.lines {
         let key = key.unwrap_or(if *try_this { "try" } else { "instead of" });
         let mut line = format!("> {key}: {}", markdown(text));
