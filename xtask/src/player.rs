@@ -35,8 +35,9 @@ pub(crate) fn run(check_only: bool) -> Result<()> {
     fs::create_dir_all(&pkg)?;
     for (name, flags) in MODULES {
         let module = toolchain.build(&root, name, flags)?;
-        fs::copy(&module, pkg.join(name))
-            .with_context(|| format!("cannot copy {}", module.display()))?;
+        let bytes =
+            fs::read(&module).with_context(|| format!("cannot read {}", module.display()))?;
+        fs::write(pkg.join(name), bytes)?;
     }
     fs::write(pkg.join("sources.sha256"), format!("{now}\n"))?;
     for (name, _) in MODULES {

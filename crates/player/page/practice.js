@@ -47,6 +47,8 @@ async function open() {
   if (!earlier?.encounter) intro();
   else if (earlier.hash !== story.hash) rewritten(earlier);
   else comeBack(earlier);
+  // Fetched while the learner reads: the talk then needs no line any more.
+  void ask({ do: "labels" }).catch(() => {});
 }
 
 /* Before the talk. */
@@ -219,7 +221,7 @@ function redraw() {
   turns.forEach((turn, i) => {
     if (turn.phase === "transfer" && turns[i - 1]?.phase === "talk") talk.append(meeting(turn.scene, turn.stage, turn.asked));
     const last = i === turns.length - 1;
-    talk.append(drawStep({ turn, person: person(turn), next: after(turn), offers: last ? offers() : null }));
+    talk.append(drawStep({ turn, person: person(turn), next: after(turn), offers: last && !(state.met && turn.phase === "talk") ? offers() : null }));
   });
   if (state.met && turns.at(-1)?.phase === "talk") talk.append(meeting(moment.scene, moment.stage, moment.lines));
   show(/** @type {HTMLElement} */ (talk.lastElementChild));

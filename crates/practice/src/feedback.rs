@@ -111,7 +111,7 @@ pub(crate) fn quote(text: &str, spans: &[Span]) -> String {
     let mut words = said.split_whitespace();
     let first: Vec<&str> = words.by_ref().take(QUOTED).collect();
     let cut = words.next().is_some();
-    let end = [',', ';', ':', '.', '–', '—', ' '];
+    let end = [',', ';', ':', '.', '–', '—', '…', ' '];
     let first = first.join(" ");
     let bare = if cut {
         first.trim_end_matches(end)
