@@ -22,6 +22,9 @@ pub(crate) fn page_control(text: &str) -> bool {
     if begins(&t, GOES) && any(&t, PLACES) && words <= 10 {
         return true;
     }
+    if text.trim_start().to_lowercase().starts_with("next:") && words <= 10 {
+        return true;
+    }
     // "Page 3 of 10"
     let figures = t.split_whitespace().filter(|w| w.bytes().all(|b| b.is_ascii_digit())).count();
     begins(&t, "page|slide") && words <= 4 && (1..=2).contains(&figures)

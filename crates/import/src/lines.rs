@@ -247,6 +247,11 @@ pub(crate) fn item(line: &str) -> Option<(Option<u32>, &str)> {
     if first == 'o' && rest.starts_with('\t') {
         return Some((None, rest.trim()));
     }
+    let cap = word::keycap(line);
+    if cap > 0 {
+        let text = line[cap..].trim();
+        return (!text.is_empty()).then(|| (line[..1].parse().ok(), text));
+    }
     let digits = line.bytes().take_while(u8::is_ascii_digit).count();
     let after = line[digits..].strip_prefix(['.', ')'])?;
     if !(1..=3).contains(&digits) || !after.starts_with(char::is_whitespace) {

@@ -57,6 +57,10 @@ fn without_and(text: &str) -> String {
     let text = text.strip_prefix("and ").unwrap_or(text);
     let inner = text.strip_prefix('(').and_then(|t| t.split_once(") "));
     let text = inner.filter(|(n, _)| n.len() <= 2).map_or(text, |(_, rest)| rest);
+    // "1. Show up", as a heading.
+    let digits = text.bytes().take_while(u8::is_ascii_digit).count();
+    let numbered = text[digits..].strip_prefix(". ").or_else(|| text[digits..].strip_prefix(") "));
+    let text = numbered.filter(|_| (1..=2).contains(&digits)).unwrap_or(text);
     text.strip_prefix("to ").unwrap_or(text).to_owned()
 }
 

@@ -408,7 +408,7 @@ impl Walk<'_> {
     /// "Bottom line: …" as a takeaway, where no heading of the document begins that section.
     fn labelled(&self, text: &Styled) -> Option<What> {
         let end = text.text.find(": ")?;
-        if count(&text.text[..end]) > 4 || count(&text.text[end..]) < 3 {
+        if count(&text.text[..end]) > 6 || count(&text.text[end..]) < 3 {
             return None;
         }
         let section = section::of_heading(&text.text[..end])?;

@@ -247,7 +247,7 @@ const BUILDS: &str = "green flag|green flags|trust builders|trust builder|trust 
 const NAMES: &str = "what|things|that|ways|habits|behaviors|behaviours|behavior|behaviour|actions|\
     responses|practices|qualities|signs|words|skills|moves|attitudes|which|conditions|\
     ingredients|elements";
-const BREAKS_VERBS: &str = "end|ends|stops|closes|silences|blocks|wounds|harms|chills|hinders|hinder|\
+const BREAKS_VERBS: &str = "ends|that end|which end|end calls|end conversations|end talks|stops|closes|silences|blocks|wounds|harms|chills|hinders|hinder|\
     disconnects|unsettles|worries|scares|costs|weighs on|fails|isolates|invalidates";
 const BUILDS_VERBS: &str = "build|builds|building|help|helps|works|work|grow|grows|earn|earns|strengthen|\
     strengthens|deepen|deepens|foster|fosters|create|creates|gain|gains|supports|opens|\
@@ -271,7 +271,7 @@ const GAINS: &str = "build|builds|building|built|grow|grows|earn|earns|earned|st
     growing|earning|strengthening";
 const LOSSES: &str = "break|breaks|breaking|broken|damage|damages|damaging|erode|erodes|eroding|hurt|hurts|\
     destroy|destroys|undermine|undermines|lose|loses|losing|weaken|weakens|lost|kill|\
-    kills|ruin|ruins|cost|costs|wear down|wears down|threaten|threatens|shake|shakes|\
+    kills|ruin|ruins|cost|costs|wear|wears|wear down|wears down|threaten|threatens|shake|shakes|\
     betray|betrays|chip away";
 const OBJECTS: &str = "trust|rapport|connection|relationship|relationships|safety|safe|people|peers|peer|\
     conversation|conversations|bond|alliance|confidence|engagement|someone|members|group";

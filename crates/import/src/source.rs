@@ -99,6 +99,12 @@ pub(crate) fn sources(paragraphs: &[Paragraph]) -> Vec<Source<'_>> {
     let levels: Vec<_> = (0..out.len()).map(|i| heading_level(&out, i, styled)).collect();
     for (source, level) in out.iter_mut().zip(levels) {
         source.heading = level;
+        if let (Some(number), Some(_)) = (source.number(), level) {
+            // The number is part of what the author called the section.
+            let mut text = Styled::from(format!("{number}. ").as_str());
+            text.append(&source.text);
+            source.text = text;
+        }
     }
     out
 }

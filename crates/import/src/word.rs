@@ -4,7 +4,9 @@ use crate::paragraph::{Styled, invisible};
 
 /// Whether a character is a sign that people put before a line: an emoji, a tick, an arrow.
 pub(crate) fn sign(c: char) -> bool {
-    matches!(c,
+    // A number in a circle is a number, and stays.
+    !c.is_alphanumeric()
+        && matches!(c,
         '\u{2190}'..='\u{21ff}' | '\u{2300}'..='\u{23ff}' | '\u{2460}'..='\u{27bf}'
         | '\u{2900}'..='\u{297f}' | '\u{2b00}'..='\u{2bff}' | '\u{1f000}'..='\u{1faff}'
         | '\u{e000}'..='\u{f8ff}' | '\u{e0020}'..='\u{e007f}' | '\u{20e3}'
@@ -19,14 +21,12 @@ pub(crate) fn decorated(text: &str) -> bool {
 
 /// Bytes of the signs at the start of a line, with the space after them.
 pub(crate) fn decoration(text: &str) -> usize {
-    let cap = keycap(text);
-    let end = cap
-        + text[cap..]
-            .chars()
-            .take_while(|c| sign(*c) || c.is_whitespace())
-            .map(char::len_utf8)
-            .sum::<usize>();
-    if text[..end].chars().any(sign) || cap > 0 { end } else { 0 }
+    let end = text
+        .chars()
+        .take_while(|c| sign(*c) || c.is_whitespace())
+        .map(char::len_utf8)
+        .sum::<usize>();
+    if text[..end].chars().any(sign) { end } else { 0 }
 }
 
 /// Bytes of signs at the end of a line, such as the arrow of a button.
@@ -34,8 +34,8 @@ pub(crate) fn tail(text: &str) -> usize {
     text.chars().rev().take_while(|c| sign(*c) || c.is_whitespace()).map(char::len_utf8).sum()
 }
 
-/// A digit in a box, which is three characters.
-fn keycap(text: &str) -> usize {
+/// Bytes of a digit in a box at the start of a line, which is three characters.
+pub(crate) fn keycap(text: &str) -> usize {
     let mut chars = text.chars();
     let digit = chars.next().is_some_and(|c| c.is_ascii_digit());
     let rest: String = chars.take(2).collect();

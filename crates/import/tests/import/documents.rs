@@ -6,18 +6,22 @@ use import::report::{Quantity, Report};
 /// pairs by example, quotations, takeaways, references, repaired runs, lines left out.
 type Counts = (&'static str, [usize; 4], &'static [usize], [usize; 5]);
 
-const DOCUMENTS: [Counts; 20] = [
+const DOCUMENTS: [Counts; 24] = [
     ("after-a-relapse.txt", [3, 3, 5, 3], &[1], [1, 1, 1, 0, 1]),
+    ("anger.txt", [3, 3, 3, 3], &[1, 1], [1, 2, 2, 0, 3]),
+    ("boundaries.md", [2, 3, 2, 0], &[1, 1], [0, 1, 1, 0, 2]),
     ("calming-a-room.txt", [3, 4, 5, 3], &[1], [0, 3, 2, 0, 1]),
     ("early-recovery-flags.md", [3, 4, 3, 0], &[2, 1], [1, 3, 2, 0, 1]),
     ("evoking-change.txt", [3, 4, 4, 3], &[1], [0, 2, 2, 0, 1]),
     ("first-home-visit.txt", [2, 5, 4, 3], &[1, 1], [0, 3, 2, 0, 2]),
     ("first-week-of-a-job.docx", [2, 3, 2, 2], &[1], [1, 2, 1, 0, 0]),
+    ("good-goodbye.txt", [3, 3, 2, 0], &[1], [0, 1, 1, 0, 0]),
     ("harm-reduction-basics.html", [3, 4, 3, 2], &[3], [1, 3, 2, 0, 5]),
     ("holding-a-boundary-mojibake.txt", [2, 3, 3, 0], &[1], [1, 3, 1, 19, 2]),
     ("inpatient-unit.md", [3, 3, 3, 2], &[1, 1], [1, 2, 2, 0, 1]),
     ("listening-before-fixing.md", [3, 4, 3, 3], &[1, 1], [1, 3, 2, 0, 1]),
     ("medication-talks.docx", [3, 3, 3, 0], &[1, 1], [0, 2, 2, 0, 1]),
+    ("new-parents.docx", [2, 2, 2, 0], &[2], [0, 2, 1, 0, 2]),
     ("phone-line-shift.txt", [3, 4, 3, 3], &[1, 1], [0, 3, 2, 0, 2]),
     ("running-a-support-group.md", [3, 4, 4, 3], &[1, 1], [0, 3, 2, 0, 1]),
     ("shelter-trust.txt", [3, 4, 3, 3], &[1, 1], [1, 3, 2, 0, 4]),

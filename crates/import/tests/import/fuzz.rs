@@ -16,7 +16,7 @@ proptest! {
     }
 
     #[test]
-    fn documents_with_a_few_bytes_changed(which in 0usize..20, changes in prop::collection::vec((any::<prop::sample::Index>(), any::<u8>()), 1..30), cut in any::<prop::sample::Index>()) {
+    fn documents_with_a_few_bytes_changed(which in 0usize..24, changes in prop::collection::vec((any::<prop::sample::Index>(), any::<u8>()), 1..30), cut in any::<prop::sample::Index>()) {
         let all = crate::documents::all();
         let (name, mut bytes) = all[which % all.len()].clone();
         for (at, byte) in changes {
