@@ -2,7 +2,7 @@
 
 use crate::{Row, document, shortest};
 use course::{Course, CourseTopic, Lesson, Progress, Time, Visit, pages};
-use std::hint::black_box;
+use std::{hint::black_box, time::Instant};
 use topic::check::Aim;
 
 /// Measures `count` topics of the size of a lesson.
@@ -23,10 +23,17 @@ pub(crate) fn topics(count: usize) -> Vec<Row> {
     course.topics.truncate(1);
     let aim = Aim::default();
     let progress = Progress::default();
+    let mut parts = [f64::INFINITY; 3];
     let ours = shortest(3, || {
+        let mut spent = [0.0; 3];
         for source in &sources {
+            let start = Instant::now();
             let (document, found) = topic::parse(source);
+            spent[0] += start.elapsed().as_secs_f64();
+            let start = Instant::now();
             let checked = topic::check::topic(&document, source, &aim);
+            spent[1] += start.elapsed().as_secs_f64();
+            let start = Instant::now();
             let topic = CourseTopic {
                 slug: "lesson".into(),
                 file: "lesson.md".into(),
@@ -38,6 +45,10 @@ pub(crate) fn topics(count: usize) -> Vec<Row> {
             };
             let visit = Visit { course: &course, progress: &progress, watch: false };
             black_box((pages::topic(&visit, &topic), found, checked));
+            spent[2] += start.elapsed().as_secs_f64();
+        }
+        for (best, now) in parts.iter_mut().zip(spent) {
+            *best = best.min(now);
         }
     });
     let each = |seconds: f64| format!("{:.2} ms each", seconds * 1e3 / count.max(1) as f64);
@@ -48,6 +59,15 @@ pub(crate) fn topics(count: usize) -> Vec<Row> {
                 "{ours:.2} s for {count} topics of {:.1} KB ({})",
                 bytes as f64 / 1e3 / count.max(1) as f64,
                 each(ours)
+            ),
+        },
+        Row {
+            name: "  of which",
+            value: format!(
+                "parse {}, check {}, render {}",
+                each(parts[0]),
+                each(parts[1]),
+                each(parts[2])
             ),
         },
         Row {
