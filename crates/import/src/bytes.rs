@@ -66,24 +66,40 @@ fn narrow(bytes: &[u8]) -> &'static Encoding {
     if whole > lost * 4 && high > 0 {
         return UTF_8;
     }
-    let score = |central: &[u8], western: &[u8]| {
-        let mut balance = 0i32;
-        for (i, b) in bytes.iter().enumerate() {
-            // A letter of a word, not a sign between words.
-            let beside = |i: usize| bytes.get(i).is_some_and(u8::is_ascii_alphabetic);
-            if *b >= 0x80 && (beside(i + 1) || i.checked_sub(1).is_some_and(beside)) {
-                balance += i32::from(central.contains(b)) - i32::from(western.contains(b));
-            }
-        }
-        balance
-    };
-    // ł ą ę ś ź ż ć ń Ś Ł Ż ě š č ř ž ů ň ť ő ű ă ţ in 1250, against à â ç è ê ë ï î ô ù û ñ ã õ å æ ø œ.
-    let central =
-        b"\xb3\xb9\xea\x9c\x9f\xbf\xe6\xf1\x8c\xa3\xaf\xec\x9a\xe8\xf8\x9e\xf9\xf2\x9d\xf5\xfb";
-    let western =
-        b"\xe0\xe2\xe7\xe8\xea\xeb\xef\xee\xf4\xf9\xfb\xf1\xe3\xf5\xe5\xe6\xf8\x9c\xe9\xfc\xf6";
-    // Bytes in both lists cancel out; what decides are the others.
-    if score(central, western) > 0 { WINDOWS_1250 } else { WINDOWS_1252 }
+    let balance: i32 = (0..bytes.len()).map(|i| central(bytes, i)).sum();
+    if balance > 0 { WINDOWS_1250 } else { WINDOWS_1252 }
+}
+
+/// How much one byte speaks for Windows-1250: for a letter of Central Europe, or with a minus for
+/// one of the west, by its neighbours where the byte is a letter in both.
+fn central(bytes: &[u8], at: usize) -> i32 {
+    let near = |i: Option<usize>| i.and_then(|i| bytes.get(i)).copied().unwrap_or(b' ');
+    let (before, after) = (near(at.checked_sub(1)), near(at.checked_add(1)));
+    let letter = |b: u8| b.is_ascii_alphabetic() || b >= 0xc0;
+    let vowel = |b: u8| b"aeiouAEIOU".contains(&b);
+    let yes = |if_true: bool| if if_true { 1 } else { -1 };
+    match bytes[at] {
+        // No characters in Windows-1252.
+        0x8d | 0x8f | 0x9d => 3,
+        // A sign there, and here ł ą ż ş Ł Ż, which stand in words.
+        0xb3 | 0xb9 | 0xaf | 0xa3 | 0xba | 0xbf | 0xa5 if letter(before) && letter(after) => 2,
+        0xb3 | 0xb9 | 0xbf if letter(before) => 1,
+        0xa3 | 0xaf if letter(after) => 1,
+        // ś, ź and Ś against œ, Ÿ and Œ, which a u follows.
+        0x9c | 0x8c if letter(before) || letter(after) => yes(after != b'u'),
+        0x9f if letter(before) || letter(after) => 1,
+        // ě, ů and ň against ì, ù and ò, which end a word.
+        0xec | 0xf9 | 0xf2 if letter(after) => 1,
+        // ć against æ; ő against õ; ă against ã; ń against ñ; ď against ï.
+        0xe6 => yes(letter(before) && !letter(after)),
+        0xf5 => yes(after != b'e'),
+        0xe3 if letter(after) => yes(after != b'o' && after != b'e'),
+        0xf1 => yes(!vowel(after)),
+        0xef if letter(before) => yes(!vowel(before)),
+        // à and å against letters that are hardly written.
+        0xe0 | 0xe5 => -1,
+        _ => 0,
+    }
 }
 
 #[cfg(test)]
@@ -103,6 +119,31 @@ mod tests {
             assert_eq!(decode(&big).0, text);
             assert_eq!(decode(&[b"\xff\xfe".as_slice(), &little].concat()).0, text);
             assert_eq!(decode(&[b"\xef\xbb\xbf", text.as_bytes()].concat()).0, text);
+        }
+    }
+
+    #[test]
+    fn few_letters_tell_the_encoding() {
+        for text in [
+            "Zaufanie rośnie powoli, krok po kroku.",
+            "Důvěra roste pomalu a ztrácí se rychle.",
+            "A bizalom lassan nő, és gyorsan elvész; őszintén, türelmesen.",
+            "Încrederea creşte încet",
+            "Łódź, Kraków i Gdańsk: “słuchaj”",
+        ] {
+            assert_eq!(decode(&WINDOWS_1250.encode(text).0).0, text);
+        }
+        for text in [
+            "La confiance naît lentement, déjà à l’été, avec cœur.",
+            "Vertrauen wächst langsam; schöne Grüße, Straße, Übung.",
+            "La confianza crece despacio: mañana, ¿qué pasó?",
+            "Confiança: não, coração, irmã, você, põe.",
+            "Tillit växer långsamt – på ön, återigen.",
+            "Tillid vokser langsomt, på en ø, æble.",
+            "Trust “grows” slowly – it’s fine… at 5° or ½, £3 and 1º",
+            "Café naïve résumé",
+        ] {
+            assert_eq!(decode(&WINDOWS_1252.encode(text).0).0, text);
         }
     }
 

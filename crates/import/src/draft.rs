@@ -140,7 +140,9 @@ fn moments(examples: &[Example]) -> Vec<Moment> {
     for example in examples {
         for pair in &example.pairs {
             let (stage, line) = opening(&example.situation, out.len());
-            let danger = danger(&format!("{} {line}", example.situation));
+            let builds_text = pair.r#try.as_deref().unwrap_or_default();
+            // What the document asks in answer shows what it heard.
+            let danger = danger(&format!("{} {line} {builds_text}", example.situation));
             let of = |text: &Option<String>| text.as_deref().map(tidy).filter(|t| count(t) > 0);
             let (builds, breaks) = (of(&pair.r#try), of(&pair.instead));
             if builds.is_none() && breaks.is_none() {
@@ -319,7 +321,7 @@ fn danger(text: &str) -> Option<Danger> {
     let kinds: [(Danger, &str); 5] = [
         (
             Danger::Suicide,
-            "suicide|suicidal|kill myself|killing myself|kill themselves|kill herself|\
+            "see the point any more|see the point anymore|no point in living|ending your life|killing yourself|suicide|suicidal|kill myself|killing myself|kill themselves|kill herself|\
                 kill himself|end my life|end their life|end it all|better off dead|\
                 don't want to live|not want to live|want to die|wants to die|not wake up|\
                 don't want to be here anymore",

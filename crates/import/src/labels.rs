@@ -25,7 +25,7 @@ pub(crate) fn of_builder(text: &str) -> Vec<Label> {
     let mut out = Vec::new();
     if any(
         &t,
-        "killing yourself|suicide|are you safe|hurt yourself|hurting yourself|988|911|\
+        "killing yourself|kill yourself|ending your life|suicide|are you safe|hurt yourself|hurting yourself|988|911|\
             end your life",
     ) {
         out.push(Label::Safety);
