@@ -176,26 +176,26 @@ fn opening(situation: &str, number: usize) -> (String, String) {
         "I wasn't sure I'd come today.",
     ];
     let fallback = plain[number % plain.len()].to_owned();
-    let stage = tidy(situation);
+    let stage = without_lead(&tidy(situation));
     // What the peer says in the document itself.
     let peer = quoted(&stage).into_iter().find(|q| {
         let before = normal(&stage[..q.start]);
         let words: Vec<_> = before.split_whitespace().collect();
         let tail = format!(" {} ", words[words.len().saturating_sub(5)..].join(" "));
-        any(&tail, "says|said|tells|say|mutters|whispers|texts|writes|shares")
+        any(&tail, "says|said|tells|say|mutters|whispers|texts|writes|shares|then")
             && !any(&tail, "you say|you")
     });
     if let Some(range) = peer.filter(|q| count(&stage[q.clone()]) >= 2) {
-        return (stage.clone(), stage[range].trim().to_owned());
+        return (around(&stage, &range), stage[range].trim().to_owned());
     }
     let line = told(&stage).or_else(|| about(&stage)).unwrap_or(fallback);
-    (without_lead(&stage), line)
+    (stage, line)
 }
 
 /// A situation without the words that lead over to what is said in it.
 fn without_lead(stage: &str) -> String {
     const LEADS: &str = "respond with|reply with|response would be|you say|you could say|answer with|\
-        instead of|rather than|react by|you might say|say instead";
+        instead of|rather than|react by|you answer|you reply|you respond|you might|it helps to|you might say|say instead";
     let mut kept = stage;
     let last = stage.trim_end_matches(['.', ':', ' ']).rfind(['.', '!', '?']).map_or(0, |i| i + 1);
     if any(&normal(&stage[last..]), LEADS) {
@@ -218,6 +218,46 @@ fn without_lead(stage: &str) -> String {
     } else {
         format!("{}.", capital(kept))
     }
+}
+
+/// A situation without the words that the peer says in it: the line has them.
+fn around(stage: &str, said: &std::ops::Range<usize>) -> String {
+    let mark = |c: Option<char>| c.map_or(0, char::len_utf8);
+    let before = &stage[..said.start - mark(stage[..said.start].chars().next_back())];
+    let after = &stage[said.end + mark(stage[said.end..].chars().next())..];
+    let before = before.trim_end_matches([',', ':', ' ']);
+    let verbs = [
+        " and says",
+        " and said",
+        " says",
+        " said",
+        " texts",
+        " who says",
+        " tells you",
+        " and tells you",
+        " mutters",
+        " whispers",
+        ". Then",
+        ". They say",
+        ". She says",
+        ". He says",
+    ];
+    let before = verbs
+        .iter()
+        .filter_map(|v| before.strip_suffix(v))
+        .min_by_key(|b| b.len())
+        .unwrap_or(before);
+    let mut out =
+        if count(before) > 2 { before.trim_end_matches(',').to_owned() } else { String::new() };
+    if !out.is_empty() && !out.ends_with(['.', '!', '?']) {
+        out.push('.');
+    }
+    let after = after.trim_start_matches(['.', ',', ' ']);
+    if count(after) > 2 && !out.is_empty() {
+        out.push(' ');
+        out.push_str(&capital(after));
+    }
+    out
 }
 
 /// "… shares that they've relapsed" as "I've relapsed."

@@ -10,11 +10,17 @@ use crate::{control, section, times};
 /// Takes the title and what stands around it; how many paragraphs that were.
 pub(crate) fn take(sources: &[Source<'_>], found: &mut Found) -> usize {
     let head = &sources[..sources.len().min(12)];
-    let top =
-        head.iter().position(|s| s.paragraph.kind == Kind::Heading(1) && lesson(&s.text).is_none());
+    // Where every section has a heading of the first level, none of them is the title.
+    let firsts = sources.iter().filter(|s| s.paragraph.kind == Kind::Heading(1)).count();
+    let titled = |i: usize, s: &Source<'_>| {
+        lesson(&s.text).is_none() && named_as_title(&s.text.text, i == 0 || firsts == 1)
+    };
+    let top = head.iter().enumerate().position(|(i, s)| {
+        s.paragraph.kind == Kind::Heading(1) && titled(i, s) && (firsts < 3 || i == 0)
+    });
     let top = top.or_else(|| {
         let first = head.iter().position(|s| matches!(s.paragraph.kind, Kind::Heading(_)));
-        first.filter(|i| section::of_heading(&head[*i].text.text).is_none() && *i < 4)
+        first.filter(|i| titled(*i, &head[*i]) && (*i == 0 || firsts < 3) && *i < 4)
     });
     let mut at = 0;
     while let Some(source) = head.get(at) {
@@ -63,7 +69,10 @@ pub(crate) fn take(sources: &[Source<'_>], found: &mut Found) -> usize {
     }
     if found.title.is_none() {
         // Something stands before the title; the heading keeps its place too.
-        let late = sources.iter().find(|s| s.paragraph.kind == Kind::Heading(1));
+        let late = sources
+            .iter()
+            .find(|s| s.paragraph.kind == Kind::Heading(1) && named_as_title(&s.text.text, false));
+        let late = late.filter(|_| firsts < 3);
         if let Some(source) = late {
             title(found, &source.text);
         }
