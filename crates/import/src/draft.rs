@@ -197,7 +197,11 @@ fn without_lead(stage: &str) -> String {
     const LEADS: &str = "respond with|reply with|response would be|you say|you could say|answer with|\
         instead of|rather than|react by|you answer|you reply|you respond|you might|it helps to|you might say|say instead";
     let mut kept = stage;
-    let last = stage.trim_end_matches(['.', ':', ' ']).rfind(['.', '!', '?']).map_or(0, |i| i + 1);
+    let last = stage.trim_end_matches(['.', ':', ' ']).rfind(['.', '!', '?']).map_or(0, |i| {
+        // A quotation that ends the sentence belongs to it.
+        let closing = stage[i + 1..].chars().next().filter(|c| "”\"’».".contains(*c));
+        i + 1 + closing.map_or(0, char::len_utf8)
+    });
     if any(&normal(&stage[last..]), LEADS) {
         kept = stage[..last].trim();
         if kept.is_empty() {
@@ -260,7 +264,7 @@ fn around(stage: &str, said: &std::ops::Range<usize>) -> String {
     out
 }
 
-/// "… shares that they've relapsed" as "I've relapsed."
+/// "… says that they lost the job" as "I lost the job."
 fn told(stage: &str) -> Option<String> {
     let at = [" that they", " that she", " that he"].iter().filter_map(|s| stage.find(s)).min()?;
     let clause = &stage[at + 6..];

@@ -233,7 +233,7 @@ const BREAKERS: &[Words] = &[
         "inconsistency|inconsistent|unreliable|unreliability|cancelling|canceling|\
             broken promises|breaking promises|not showing up|no shows|being late|\
             running late|flaking|forgetting|late|cancel",
-        "canceling|cancelling|failing to follow through|break promises|not show up|\
+        "canceling|cancelling|not follow through|no follow through|break promises|not show up|\
             don't show up",
     ),
     (

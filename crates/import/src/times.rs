@@ -191,7 +191,7 @@ fn figures(text: &str) -> Vec<Figure> {
     out
 }
 
-/// What minutes in a stretch like " reading time 6 minutes " measure.
+/// What minutes in a stretch like " reading time 9 minutes " measure.
 fn about(t: &str) -> Option<About> {
     if any(t, "reading|read") {
         Some(About::Reading)
@@ -356,7 +356,7 @@ mod tests {
             ),
             ("Length: one hour", None, None, None, whole(60)),
             ("Time needed: half an hour", None, None, None, whole(30)),
-            ("Reading time 6 min, activity 5-7 min", None, whole(6), range(5, 7), None),
+            ("Reading time 7 min, activity 4-6 min", None, whole(7), range(4, 6), None),
             ("Time: about ten minutes", None, None, None, whole(10)),
         ] {
             let (taken, stated) = of(text);
