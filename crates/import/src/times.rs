@@ -1,4 +1,4 @@
-//! Times that a document states of itself: "Reading time: ~6 minutes", "5–7 min", "1,050 words".
+//! Times that a document states of itself: "Reading time: about 8 minutes", "5–7 min", "1,400 words".
 
 use crate::report::{Quantity, Stated};
 use crate::word::{any, count, normal};
