@@ -161,7 +161,7 @@ A peer tells you that they are struggling with depression.
 
 > instead of: You just need to stay positive. `minimizing`
 
-> try: \u{201c}That sounds really hard. Do you want to talk more about it?\u{201d} `empathy` `autonomy`
+> try: \u{201c}That sounds really hard. Do you want to say more?\u{201d} `empathy` `autonomy`
 >
 > It takes the feeling in first.
 
