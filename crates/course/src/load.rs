@@ -25,9 +25,7 @@ pub(crate) const COURSE_FILE: &str = "course.md";
 #[derive(Debug, thiserror::Error)]
 pub enum NoCourse {
     /// Nothing there, or not readable.
-    #[error(
-        "expected a course's folder or a topic's file, found nothing to read at `{path}`: {source}"
-    )]
+    #[error("expected a course's folder or a topic's file, found nothing to read at `{path}`")]
     Unreadable {
         /// As given.
         path: String,

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::case::{Case, Reply};
 use crate::chance::Chance;
+use crate::manner;
 use crate::phrases::{self, Filler};
 use crate::trust;
 use crate::turn::{Said, Turn};
@@ -46,12 +47,12 @@ pub(crate) fn feedback(case: &Case, reply: Option<&Reply>, turn: &Turn, seed: u6
         if warm || breakers.is_empty() {
             for finding in builders.iter().take(MOST) {
                 let said = quote(&turn.text, &finding.spans);
-                heard.push(fill.one_of(phrases::heard_in(finding.label, &said), &said));
+                heard.push(fill.one_of(manner::heard(finding.label, &said), &said));
             }
         }
         for finding in breakers.iter().take(MOST) {
             let said = quote(&turn.text, &finding.spans);
-            heard.push(fill.one_of(phrases::heard_in(finding.label, &said), &said));
+            heard.push(fill.one_of(manner::heard(finding.label, &said), &said));
         }
         if heard.is_empty() {
             heard.push(fill.one_of(plain(turn), &quote(&turn.text, &[])));
@@ -67,7 +68,7 @@ pub(crate) fn feedback(case: &Case, reply: Option<&Reply>, turn: &Turn, seed: u6
     for finding in turn.assessment.labels.iter().filter(|f| f.tier == Tier::Maybe).take(1) {
         let said = quote(&turn.text, &finding.spans);
         heard.push(format!(
-            "Was there {} in {said}? That is not sure.",
+            "Was there {} in {said}? We can’t tell for sure.",
             phrases::noun(finding.label)
         ));
     }
@@ -81,7 +82,8 @@ pub(crate) fn feedback(case: &Case, reply: Option<&Reply>, turn: &Turn, seed: u6
     }
     if let Some(first) = breakers.first() {
         heard.extend(why);
-        change = Some(fill.one_of(phrases::then(first.label), ""));
+        let said = trust::words(&turn.text, &first.spans);
+        change = Some(fill.one_of(manner::then(first.label, &said), ""));
     } else if worked.is_none() {
         heard.extend(why);
         let question = turn.said != Said::Wait && turn.text.contains('?');
@@ -140,7 +142,7 @@ const OWNED: &[&str] =
 
 const COST: &[&str] = &[
     "It was right to say, and it cost some of {their} trust: {q}.",
-    "{name} will need a while with {q}, and it still was right to say.",
+    "{name} will need a while with {q}, and it was still right to say.",
 ];
 
 const WIDER: &[&str] = &[
@@ -158,10 +160,9 @@ fn quiet(verdict: Verdict) -> &'static [&'static str] {
             "{name} heard the quiet as distance.",
             "{name} waited for something, and the quiet went on.",
         ],
-        Verdict::Neutral => &[
-            "You left it quiet. {name} noticed, and is still here.",
-            "The quiet was there for both of you.",
-        ],
+        Verdict::Neutral => {
+            &["You left it quiet, and {name} noticed.", "Neither of you said anything."]
+        }
     }
 }
 
@@ -174,6 +175,6 @@ fn plain(turn: &Turn) -> &'static [&'static str] {
             "{name} could answer {q} with one word.",
         ]
     } else {
-        &["{name} heard plain talk, in {q}.", "{name} took {q} as it was, and nothing moved."]
+        &["{name} heard plain talk, in {q}.", "{name} took {q} at face value."]
     }
 }

@@ -13,7 +13,8 @@ pub(crate) const REPLIES: usize = 2;
 /// The built-in leaving scene, whose way back leads to the scene `from`.
 #[must_use]
 pub fn scene(from: &str) -> Scene {
-    let owns = "I pushed, and I’m sorry. Would you give me one more minute? It’s fine if not.";
+    let owns =
+        "I got that wrong, and I’m sorry. Would you give me one more minute? It’s fine if not.";
     let lets = "All right. I’ll be here at the same time next week, if you want to.";
     Scene {
         id: ID.into(),
@@ -33,7 +34,7 @@ pub fn scene(from: &str) -> Scene {
                 marks: vec![mark(Label::Autonomy, owns, "It’s fine if not")],
                 verdict: None,
                 costs: None,
-                repair: Some(spans(owns, "I pushed, and I’m sorry")),
+                repair: Some(spans(owns, "I got that wrong, and I’m sorry")),
                 why: None,
                 better: None,
                 reaction: vec![],

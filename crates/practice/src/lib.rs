@@ -13,6 +13,7 @@ pub mod feedback;
 mod given;
 mod kind;
 pub mod leaving;
+mod manner;
 mod mattered;
 pub mod moment;
 pub mod novelty;

@@ -64,7 +64,7 @@ pub(crate) fn summary(
     match encounter.turns.iter().filter(|turn| turn.superseded).count() {
         0 => {}
         1 => sentences.push("You tried one moment again.".to_owned()),
-        n => sentences.push(format!("You tried a moment again {} times.", number(n))),
+        n => sentences.push(format!("You went back and tried again {} times.", number(n))),
     }
     sentences.join(" ")
 }

@@ -71,29 +71,27 @@ fn default(occasion: Occasion, band: Band) -> &'static [&'static str] {
     match (occasion, band) {
         (Occasion::Builds, Closed) => &["Okay.", "Mm. Maybe.", "Huh. All right."],
         (Occasion::Builds, Careful) => {
-            &["Yeah. Something like that.", "Yeah. *A nod.* That’s about it.", "Huh. Yes."]
+            &["Huh. Okay.", "Yeah. *A nod.*", "*A slower breath.* Yeah."]
         }
-        (Occasion::Builds, Open) => {
-            &["Yeah. That’s it.", "It helps, saying it out loud.", "*A long breath.* Yes."]
-        }
+        (Occasion::Builds, Open) => &["*A nod.* Yeah.", "This helps.", "*A long breath.* Yes."],
         (Occasion::Breaks, Closed) => &["Right.", "If you say so.", "*A shrug.*"],
         (Occasion::Breaks, Careful) => {
-            &["Okay. *A look away.*", "I guess that’s one way to see it.", "Right. Well."]
+            &["Okay. *A look away.*", "Hm. I don’t know.", "Right. Well."]
         }
         (Occasion::Breaks, Open) => {
             &["Hm. That one stung a bit.", "I don’t know about that.", "Okay. Maybe not that."]
         }
         (Occasion::Mixed, Closed) => &["I suppose. Some of it.", "Mm. Half of that, maybe."],
         (Occasion::Mixed, Careful) => &[
-            "The first part, yeah. The rest I don’t know.",
+            "Part of that, yeah. The rest I don’t know.",
             "Some of that. *A pause.* Some of it not.",
         ],
         (Occasion::Mixed, Open) => {
-            &["Part of that, yes. Part of it felt like a push.", "Yes and no, if I’m honest."]
+            &["Part of that, yes. Part of it sat wrong.", "Yes and no, if I’m honest."]
         }
         (Occasion::Neutral, Closed) => &["Yeah.", "Sure.", "I guess."],
         (Occasion::Neutral, Careful) => &["Yeah, sure.", "Okay. That’s fine.", "I suppose so."],
-        (Occasion::Neutral, Open) => &["Sure, yes.", "Yeah, that works.", "Okay."],
+        (Occasion::Neutral, Open) => &["Sure, yes.", "Okay, yeah.", "Okay."],
         (Occasion::Silence, Closed) => &["*Looks at the door.*", "*Says nothing either.*"],
         (Occasion::Silence, Careful) => {
             &["*Looks up, and down again.*", "*Takes a breath, and lets it go.*"]
@@ -119,10 +117,10 @@ fn default(occasion: Occasion, band: Band) -> &'static [&'static str] {
         }
         (Occasion::Bridge, Closed) => &["Anyway.", "So."],
         (Occasion::Bridge, Careful) => &["So, anyway.", "Well. There’s this."],
-        (Occasion::Bridge, Open) => &["There’s something else.", "So, this is the thing."],
+        (Occasion::Bridge, Open) => &["There’s something else.", "So, here’s the thing."],
         (Occasion::Sits, Closed) => &["Turned to the door. The answers are short."],
-        (Occasion::Sits, Careful) => &["Half turned towards you, with one eye on the door."],
-        (Occasion::Sits, Open) => &["Turned towards you, and not looking at the door."],
+        (Occasion::Sits, Careful) => &["Half turned toward you, with one eye on the door."],
+        (Occasion::Sits, Open) => &["Turned toward you, and not looking at the door."],
     }
 }
 

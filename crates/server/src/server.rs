@@ -46,7 +46,7 @@ pub struct Server {
 #[derive(Debug, thiserror::Error)]
 pub enum NotBound {
     /// No port there.
-    #[error("cannot listen at {address}: {source}; choose another with --bind or --port")]
+    #[error("cannot listen at {address}; choose another with --bind or --port")]
     Listen {
         /// Where.
         address: SocketAddr,

@@ -28,7 +28,7 @@ pub enum Error {
     )]
     Address(String),
     /// The database's file cannot be made.
-    #[error("expected a file that can be read and written at {path}: {source}", path = path.display())]
+    #[error("expected a file that can be read and written at {path}", path = path.display())]
     File {
         /// Where it should be.
         path: PathBuf,
