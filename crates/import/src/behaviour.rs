@@ -104,7 +104,7 @@ fn ends_sentence(text: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::lines::inline;
+    use crate::inline::inline;
 
     #[test]
     fn names_in_many_forms() {

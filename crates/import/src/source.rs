@@ -1,7 +1,8 @@
 //! A paragraph as the recogniser sees it, and whether it stands as a heading.
 
-use crate::example::{self, Builder, Role};
+use crate::example::{self, Builder};
 use crate::paragraph::{Kind, Paragraph, Styled};
+use crate::role::{self, Role};
 use crate::section;
 use crate::word::{self, count};
 
@@ -28,7 +29,7 @@ impl Source<'_> {
 
     /// Whether it is one side of a pair, by its words or by a cross or a tick before a quotation.
     pub(crate) fn side(&self) -> Option<Role> {
-        let words = example::side(&self.text.text);
+        let words = role::side(&self.text.text);
         words.or_else(|| self.signed_side())
     }
 
@@ -45,7 +46,7 @@ impl Source<'_> {
     }
 
     pub(crate) fn add_to(&self, builder: &mut Builder) {
-        match self.signed_side().filter(|_| example::side(&self.text.text).is_none()) {
+        match self.signed_side().filter(|_| role::side(&self.text.text).is_none()) {
             Some(role) => builder.add_side(role, &self.text),
             None => builder.add(&self.text),
         }
@@ -65,13 +66,13 @@ impl Source<'_> {
 
     /// Whether it holds a whole pair.
     pub(crate) fn example(&self) -> bool {
-        self.heading.is_none() && example::has_pair(&self.text.text)
+        self.heading.is_none() && role::has_pair(&self.text.text)
     }
 
     /// Whether it tells a situation of its own before what is said in it.
     pub(crate) fn situated(&self) -> bool {
         let first = word::quoted(&self.text.text).first().map_or(0, |q| q.start);
-        count(&self.text.text[..first]) > 8 && example::side(&self.text.text) != Some(Role::Try)
+        count(&self.text.text[..first]) > 8 && role::side(&self.text.text) != Some(Role::Try)
     }
 }
 

@@ -1,9 +1,10 @@
 //! Tables: two columns of do and don't, of what to say and what not, of names and explanations.
 
 use crate::behaviour;
-use crate::example::{self, Role};
+use crate::example;
 use crate::paragraph::{Paragraph, Styled};
 use crate::part::{Example, Line, Part, What};
+use crate::role::{self, Role};
 use crate::section::{self, Section};
 use crate::word::{count, quoted};
 
@@ -14,7 +15,7 @@ pub(crate) fn parts(rows: &[&Paragraph], section: Option<Section>) -> Vec<Part> 
     else {
         return prose(rows);
     };
-    let roles: Vec<_> = head.cells.iter().map(|c| example::column(&c.text)).collect();
+    let roles: Vec<_> = head.cells.iter().map(|c| role::column(&c.text)).collect();
     let sides: Vec<_> = head.cells.iter().map(|c| section::of_heading(&c.text)).collect();
     let said = |column: usize| {
         let cells = body.iter().filter_map(|r| r.cells.get(column)).filter(|c| !c.is_blank());

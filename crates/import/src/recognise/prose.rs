@@ -1,0 +1,175 @@
+//! Paragraphs that are no items of a list, and lists that are written as a sentence.
+
+use super::Walk;
+use crate::paragraph::Styled;
+use crate::part::What;
+use crate::section::{self, Section};
+use crate::word::{self, count};
+use crate::{behaviour, preamble, times};
+
+impl Walk<'_> {
+    pub(super) fn paragraph(&mut self, text: Styled) {
+        let source = &self.sources[self.at];
+        let number = source.number();
+        let active = self.lead.or(self.section);
+        if source.item() {
+            self.item(active, text);
+            return;
+        }
+        times::mention(&text.text, &mut self.found.stated);
+        if self.found.parts.len() < 8 {
+            preamble::mention(&text, &mut self.found);
+        }
+        let leads = text.text.trim_end().ends_with([':', '…']);
+        if leads {
+            self.lead = section::of_lead(&text.text);
+            self.push(What::Prose(text));
+            self.at += 1;
+            return;
+        }
+        self.lead = None;
+        if let Some(what) = self.labelled(&text) {
+            self.push(what);
+            self.at += 1;
+            return;
+        }
+        let plain_list = !self.listed && source.plain();
+        let what = match self.section {
+            Some(Section::Objectives) if plain_list => What::Objective(number, text),
+            Some(Section::Takeaways) if plain_list => What::Takeaway(number, text),
+            Some(Section::References)
+                if source.plain() && (plain_list || self.after_reference()) =>
+            {
+                What::Reference(number, text)
+            }
+            Some(section) if section.behaviours() && plain_list => {
+                self.inline(section, text);
+                return;
+            }
+            None | Some(_) => {
+                self.semicolons(None, text);
+                return;
+            }
+        };
+        self.push(what);
+        self.at += 1;
+    }
+
+    /// "Bottom line: …" as a takeaway, where no heading of the document begins that section.
+    pub(super) fn labelled(&self, text: &Styled) -> Option<What> {
+        let end = text.text.find(": ")?;
+        if count(&text.text[..end]) > 6 || count(&text.text[end..]) < 3 {
+            return None;
+        }
+        let section = section::of_heading(&text.text[..end])?;
+        let headed = self
+            .sources
+            .iter()
+            .any(|s| s.heading.is_some() && section::of_heading(&s.text.text) == Some(section));
+        match section {
+            Section::Takeaways if !headed => Some(What::Takeaway(None, text.clone())),
+            Section::References if !headed => Some(What::Reference(None, text.clone())),
+            Section::Objectives if !headed && !text.text.contains(';') => {
+                Some(What::Objective(None, text.clone()))
+            }
+            _ => None,
+        }
+    }
+
+    pub(super) fn after_reference(&self) -> bool {
+        matches!(self.found.parts.last().map(|p| &p.what), Some(What::Reference(..)))
+    }
+
+    /// "By the end you will be able to do this, and to do that", without a list.
+    pub(super) fn aims(&mut self, text: &Styled) -> bool {
+        let all = &text.text;
+        let early = || {
+            self.found.parts.iter().all(|p| {
+                matches!(p.what, What::Heading(..) | What::Prose(_) | What::Quotation { .. })
+            })
+        };
+        let start = [
+            "By the end",
+            "After this",
+            "When you have finished",
+            "At the end of",
+            "In this lesson",
+            "In this topic",
+        ]
+        .iter()
+        .any(|s| all.starts_with(s));
+        let Some(at) = ["able to ", "learn to ", "learn how to "]
+            .iter()
+            .filter_map(|w| all.find(w).map(|i| i + w.len()))
+            .min()
+        else {
+            return false;
+        };
+        let one = all.trim_end_matches(['.', ' ']).find(". ").is_none();
+        if !(start && one && at < 90 && early()) {
+            return false;
+        }
+        self.push(What::Prose(text.slice(0..at).trim()));
+        let mut cuts = vec![at];
+        for sign in [", and to ", ", to ", "; and to ", "; to ", "; and ", "; "] {
+            cuts.extend(all[at..].match_indices(sign).map(|(i, _)| at + i + 1));
+        }
+        cuts.sort_unstable();
+        cuts.dedup();
+        cuts.push(all.len());
+        for pair in cuts.windows(2) {
+            let item = text.slice(pair[0]..pair[1]).trim();
+            let item = item.slice(0..item.text.trim_end_matches([',', ';']).len());
+            if count(&item.text) > 0 {
+                self.push(What::Objective(None, item));
+            }
+        }
+        self.at += 1;
+        true
+    }
+
+    /// "Four things build trust: one; two; three; and four." as a list, where it leaves no doubt.
+    pub(super) fn semicolons(&mut self, section: Option<Section>, text: Styled) {
+        if self.aims(&text) {
+            return;
+        }
+        let all = &text.text;
+        let colon = all.find(": ").filter(|i| !word::quoted(all).iter().any(|q| q.contains(i)));
+        if let Some(colon) = colon {
+            let list = text.slice(colon + 2..all.len());
+            let quotes = word::quoted(&list.text);
+            let cuts: Vec<usize> = list
+                .text
+                .match_indices(';')
+                .map(|(i, _)| i)
+                .filter(|i| !quotes.iter().any(|q| q.contains(i)))
+                .collect();
+            let start = all[..colon].rfind(['.', '!', '?']).map_or(0, |i| i + 1);
+            let said = section::of_lead(&format!("{}:", &all[start..colon])).or(section);
+            let whole = list.text.trim_end_matches(['.', ' ']).find(['.', '!']).is_none();
+            if let (Some(section), true, true) = (said, cuts.len() >= 2, whole) {
+                self.push(What::Prose(text.slice(0..colon + 1)));
+                let mut from = 0;
+                for cut in cuts.into_iter().chain([list.text.len()]) {
+                    let item = list.slice(from..cut).trim();
+                    from = (cut + 1).min(list.text.len());
+                    if count(&item.text) == 0 {
+                        continue;
+                    }
+                    let what = match section {
+                        Section::Objectives => What::Objective(None, item),
+                        Section::Takeaways => What::Takeaway(None, item),
+                        Section::References => What::Reference(None, item),
+                        Section::Examples => What::Item { depth: 0, number: None, text: item },
+                        _ => What::Behaviour(section, behaviour::of(section, None, &item)),
+                    };
+                    self.push(what);
+                }
+                self.at += 1;
+                return;
+            }
+        }
+        self.push(What::Prose(text));
+        self.at += 1;
+    }
+}
