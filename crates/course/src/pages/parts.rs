@@ -100,6 +100,6 @@ impl<'a> Leaf<'a> {
 
 fn quoted(prose: Prose<'_>, line: &ExampleLine) -> Markup {
     let plain = line.text.plain();
-    let has = plain.trim_start().starts_with(['“', '"', '‘', '«']);
+    let has = plain.contains(['“', '"', '«']) || plain.trim_start().starts_with('‘');
     html! { @if has { (prose.text(&line.text)) } @else { "“" (prose.text(&line.text)) "”" } }
 }
