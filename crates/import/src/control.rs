@@ -22,6 +22,10 @@ pub(crate) fn page_control(text: &str) -> bool {
     if begins(&t, GOES) && any(&t, PLACES) && words <= 10 {
         return true;
     }
+    // "End of unit 3. Proceed to unit 4."
+    if begins(&t, "end of") && any(&t, PLACES) && any(&t, "proceed|continue|go|next|move") {
+        return true;
+    }
     if text.trim_start().to_lowercase().starts_with("next:") && words <= 10 {
         return true;
     }

@@ -3,7 +3,7 @@
 use crate::paragraph::Styled;
 use crate::part::{Example, Line};
 use crate::report::Pair;
-use crate::role::{Role, role_label, roles};
+use crate::role::{self, Role, role_label, roles};
 use crate::word::{attribution, count, normal, quoted, whole_quote};
 
 /// Bytes of a label such as "Example:" at the start of a paragraph.
@@ -50,6 +50,11 @@ pub(crate) struct Builder {
 impl Builder {
     /// Adds a paragraph.
     pub(crate) fn add(&mut self, text: &Styled) {
+        self.add_signed(None, text);
+    }
+
+    /// Adds a paragraph that had a sign before it.
+    pub(crate) fn add_signed(&mut self, sign: Option<char>, text: &Styled) {
         let text = text.trim();
         if let Some((role, at)) = role_label(&text.text) {
             let rest = text.slice(at..text.text.len()).trim();
@@ -65,7 +70,8 @@ impl Builder {
                 return;
             }
         }
-        let before = self.last_words();
+        let side = sign.filter(|s| role::of_sign(*s).is_some());
+        let before = side.map_or_else(|| self.last_words(), String::from);
         let roles = roles(&text.text, &before);
         let mut from = 0;
         for (range, role) in roles {

@@ -4,7 +4,7 @@ use thiserror::Error;
 
 use crate::paragraph::{Kind, Mark, Paragraph, Styled};
 use crate::report::Repaired;
-use crate::{bytes, docx, html, lines, repair};
+use crate::{bytes, docx, html, lines, outline, repair};
 
 /// The largest document that is taken.
 const LARGEST: usize = 32 << 20;
@@ -82,6 +82,7 @@ pub(crate) fn read(bytes: &[u8], file_name: &str) -> Result<Document, Refused> {
 
 fn enough(mut document: Document) -> Result<Document, Refused> {
     typed_lists(&mut document.paragraphs);
+    outline::items(&mut document.paragraphs);
     if document.paragraphs.iter().any(|p| p.text.text.chars().any(char::is_alphanumeric)) {
         return Ok(document);
     }

@@ -311,11 +311,25 @@ impl Flow {
             grid.paragraphs().into_iter().for_each(|p| self.emit(p));
         }
         let title = Styled::from(self.title.as_str()).squeeze();
-        if !title.is_blank() && !self.out.iter().any(|p| matches!(p.kind, Kind::Heading(_))) {
+        if !title.is_blank()
+            && !exported(&title.text)
+            && !self.out.iter().any(|p| matches!(p.kind, Kind::Heading(_)))
+        {
             self.out.insert(0, Paragraph::new(Kind::Heading(1), title, 1, true));
         }
         Document { paragraphs: self.out, ..Document::default() }
     }
+}
+
+/// Whether a page's title is one that a program gave it.
+fn exported(title: &str) -> bool {
+    let t = crate::word::normal(title);
+    let name = t.trim().trim_end_matches(|c: char| c.is_ascii_digit() || c == ' ');
+    crate::word::is(
+        name,
+        "presentation|powerpoint presentation|untitled|untitled document|untitled page|document|\
+            page|slide|slides|slide deck|deck|index|export|new page|new document|microsoft word",
+    )
 }
 
 /// What is no part of the lesson, or cannot be read.

@@ -19,6 +19,7 @@ mod inline;
 mod labels;
 mod lines;
 mod notes;
+mod outline;
 pub mod paragraph;
 mod part;
 mod preamble;
@@ -61,7 +62,7 @@ pub fn document(bytes: &[u8], file_name: &str) -> Result<Imported, Refused> {
     let found = recognise::paragraphs(&source.paragraphs);
     let slug = write::slug(found.title.as_ref().map_or("", |t| &t.text), file_name);
     let case = format!("{slug}-practice");
-    let topic = write::topic(&found, &case);
+    let topic = write::topic(&found, &case, file_name);
     let report = notes::report(&source, &found, &topic, file_name);
     let script = draft::case(&found, &report);
     Ok(Imported { slug, topic, case: Some((case, script)), report })

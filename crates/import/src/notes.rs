@@ -78,7 +78,11 @@ fn notes(document: &Document, report: &Report, file_name: &str) -> Vec<Note> {
         });
     };
     let missing = [
-        ("title", report.title.is_none(), "put the title on the first line"),
+        (
+            "title",
+            report.title.is_none(),
+            "the file's name stands in for it; put the title on the first line",
+        ),
         (
             "objectives",
             report.objectives.is_empty(),

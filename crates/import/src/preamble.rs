@@ -26,6 +26,7 @@ pub(crate) fn take(sources: &[Source<'_>], found: &mut Found) -> usize {
     while let Some(source) = head.get(at) {
         let text = &source.text;
         let line = source.paragraph.line;
+        let before = found.clone();
         if control::page_control(&text.text) && Some(at) != top {
             found.left_out.push(LeftOut { text: text.text.clone(), why: Why::PageControl, line });
         } else if times::take(&text.text, &mut found.stated) {
@@ -33,6 +34,17 @@ pub(crate) fn take(sources: &[Source<'_>], found: &mut Found) -> usize {
         } else if let Some(pieces) = pieces(text).filter(|_| Some(at) != top) {
             let mut pieces = pieces.into_iter().peekable();
             while let Some(piece) = pieces.next() {
+                // "Peer support | Module 5"
+                let last = pieces.peek().filter(|n| bare_number(n)).cloned();
+                if let (true, Some(number)) = (found.lesson.is_none() && !labelled(&piece), last)
+                    && !times::take(&piece.text, &mut crate::report::Stated::default())
+                {
+                    found.front.push(("lesson".to_owned(), piece.text.clone()));
+                    found.front.push(("lesson-word".to_owned(), number.text));
+                    found.lesson = Some(piece);
+                    pieces.next();
+                    continue;
+                }
                 let numbered = bare_number(&piece)
                     && pieces.peek().is_some_and(|n| {
                         !times::take(&n.text, &mut crate::report::Stated::default())
@@ -50,11 +62,23 @@ pub(crate) fn take(sources: &[Source<'_>], found: &mut Found) -> usize {
             }
         } else if Some(at) == top {
             title(found, text);
+        } else if let Some((word, rest)) = lesson(text).filter(|_| nested(text, found)) {
+            for (key, _) in found.front.iter_mut().filter(|(k, _)| k == "title") {
+                "series".clone_into(key);
+            }
+            found.front.push(("title-word".to_owned(), word));
+            title(found, &rest);
         } else if labelled(text) && (found.title.is_none() || found.lesson.is_none()) {
             named(found, text);
         } else if let Some((word, rest)) = label(text, ABOUT) {
             found.front.push((normal(&word).trim().replace(' ', "-"), rest.text));
         } else if top.is_some_and(|t| at < t) && short(text) {
+            found.front.push(("series".to_owned(), text.text.clone()));
+        } else if top.is_none()
+            && found.title.is_some()
+            && short(text)
+            && introduces(&head[at + 1..])
+        {
             found.front.push(("series".to_owned(), text.text.clone()));
         } else if found.title.is_none()
             && top.is_none()
@@ -63,6 +87,11 @@ pub(crate) fn take(sources: &[Source<'_>], found: &mut Found) -> usize {
         {
             title(found, text);
         } else {
+            break;
+        }
+        if !in_order(&found.front) {
+            // Front matter has each key once: what comes back to one stays in the text.
+            *found = before;
             break;
         }
         at += 1;
@@ -82,9 +111,44 @@ pub(crate) fn take(sources: &[Source<'_>], found: &mut Found) -> usize {
 
 /// Whether a line can be a title: the first may also say "Building trust", as a section does.
 fn named_as_title(text: &str, first: bool) -> bool {
+    if section::opens(text) {
+        return false;
+    }
     match section::of_heading(text) {
         None => true,
         Some(section) => first && (section.behaviours() || section == section::Section::Examples),
+    }
+}
+
+/// Whether each key stands once, or right behind itself.
+fn in_order(front: &[(String, String)]) -> bool {
+    front.iter().enumerate().all(|(i, (key, _))| {
+        i == 0 || front[i - 1].0 == *key || front[..i].iter().all(|(k, _)| k != key)
+    })
+}
+
+/// Whether a line that names a lesson or a time follows, with at most one other before it.
+fn introduces(next: &[Source<'_>]) -> bool {
+    let one = |s: &Source<'_>| {
+        labelled(&s.text) || times::take(&s.text.text, &mut crate::report::Stated::default())
+    };
+    next.iter().take(2).take_while(|s| short(&s.text)).any(one)
+}
+
+/// "Unit 3.2: Name" below "Module 3: Name" names the topic itself; what seemed the title stands
+/// above both.
+fn nested(text: &Styled, found: &Found) -> bool {
+    let number = |word: &str| {
+        let digits = word.rsplit(' ').next().unwrap_or("").to_owned();
+        Some(digits).filter(|d| d.starts_with(|c: char| c.is_ascii_digit()))
+    };
+    let outer = found.front.iter().find(|(k, _)| k == "lesson-word").and_then(|(_, w)| number(w));
+    let inner = lesson(text).and_then(|(word, _)| number(&word));
+    match (outer, inner) {
+        (Some(outer), Some(inner)) => {
+            inner.strip_prefix(&outer).is_some_and(|r| r.starts_with('.'))
+        }
+        _ => false,
     }
 }
 
@@ -121,6 +185,13 @@ fn named(found: &mut Found, text: &Styled) {
 
 /// "Part of the module Name", without a colon.
 fn part_of(text: &Styled) -> Option<(String, Styled)> {
+    // "Module 3 of Name"
+    if let Some(at) = text.text.find(" of ").filter(|i| bare_number(&text.slice(0..*i))) {
+        let rest = text.slice(at + 4..text.text.len()).trim();
+        if count(&rest.text) <= 12 && rest.text.contains(char::is_alphabetic) {
+            return Some((text.text[..at + 3].to_owned(), rest));
+        }
+    }
     let t = text.text.to_lowercase();
     let ends = ["lesson ", "module ", "course ", "unit ", "series ", "program ", "programme "];
     let end = ends.iter().find_map(|w| {
@@ -146,7 +217,13 @@ fn topic(text: &Styled) -> Option<(String, Styled)> {
 }
 
 fn label(text: &Styled, words: &str) -> Option<(String, Styled)> {
-    let end = text.text.find([':', '–', '—', '-', '.', '|'])?;
+    // The point in "Unit 3.2" ends nothing.
+    let point = |i: usize| {
+        text.text[i..].starts_with('.')
+            && text.text[i + 1..].starts_with(|c: char| c.is_ascii_digit())
+    };
+    let mut signs = text.text.match_indices([':', '–', '—', '-', '.', '|']).map(|(i, _)| i);
+    let end = signs.find(|i| !point(*i))?;
     let sign = text.text[end..].chars().next().map_or(1, char::len_utf8);
     let name = normal(&text.text[..end]);
     let name = name.trim().trim_end_matches(|c: char| c.is_ascii_digit() || c == ' ');
@@ -162,7 +239,7 @@ fn label(text: &Styled, words: &str) -> Option<(String, Styled)> {
 fn pieces(text: &Styled) -> Option<Vec<Styled>> {
     let mut out = Vec::new();
     let mut from = 0;
-    for (at, sign) in text.text.match_indices(['|', '·', '•', '/']) {
+    for (at, sign) in text.text.match_indices(['|', '·', '•', '/', '>', '›', '»']) {
         if text.text[..at].ends_with(' ') && text.text[at + sign.len()..].starts_with(' ') {
             out.push(text.slice(from..at).trim());
             from = at + sign.len();
@@ -172,7 +249,8 @@ fn pieces(text: &Styled) -> Option<Vec<Styled>> {
     out.retain(|p| !p.is_blank());
     let known =
         |p: &Styled| labelled(p) || times::take(&p.text, &mut crate::report::Stated::default());
-    (out.len() > 1 && out.iter().any(known)).then_some(out)
+    let numbered = out.len() == 2 && bare_number(&out[1]);
+    (out.len() > 1 && (numbered || out.iter().any(known))).then_some(out)
 }
 
 /// "Module 3", without a name.
@@ -184,12 +262,21 @@ fn bare_number(text: &Styled) -> bool {
 
 /// "This topic is part of the lesson “Name”", said in a sentence.
 pub(crate) fn mention(text: &Styled, found: &mut Found) {
+    if found.lesson.is_none()
+        && short(text)
+        && let Some((_, name)) = lesson(text).or_else(|| part_of(text))
+    {
+        found.front.push(("lesson".to_owned(), name.text.clone()));
+        found.lesson = Some(name);
+        return;
+    }
     let t = normal(&text.text);
-    let says = ["lesson", "module", "course", "unit", "series"].iter().any(|w| {
-        t.contains(&format!(" part of the {w} "))
-            || t.contains(&format!(" belongs to the {w} "))
-            || t.contains(&format!(" from the {w} "))
-    });
+    let says =
+        ["lesson", "module", "course", "unit", "series", "handbook", "manual"].iter().any(|w| {
+            t.contains(&format!(" part of the {w} "))
+                || t.contains(&format!(" belongs to the {w} "))
+                || t.contains(&format!(" from the {w} "))
+        });
     if let (true, None, Some(range)) = (says, &found.lesson, quoted(&text.text).into_iter().next())
     {
         let name = text.slice(range).trim();
@@ -211,5 +298,6 @@ const LESSONS: &str = "lesson|this lesson|this module|this course|this unit|modu
     programme|workshop|training|from the lesson|in the lesson|lesson name|part of the lesson|week|\
     learning path|curriculum|section|part of lesson|module title|course title|learning module|class|day";
 const ABOUT: &str = "author|authors|by|written by|prepared by|trainer|facilitator|facilitators|date|\
-    version|updated|last updated|revised|audience|level|keywords|tags";
+    version|updated|last updated|revised|audience|level|keywords|tags|ceu|ceus|contact hours|\
+    ceu contact hours|credit hours|credits";
 const TOPICS: &str = "topic|title|topic title|theme|subject|today's topic|page";

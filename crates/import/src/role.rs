@@ -12,8 +12,9 @@ pub(crate) enum Role {
 }
 
 /// Whether a paragraph holds what not to say or what to say, in words that leave no doubt.
-pub(crate) fn has_pair(text: &str) -> bool {
-    let roles: Vec<_> = roles(text, "").into_iter().map(|(_, r)| r).collect();
+pub(crate) fn has_pair(text: &str, sign: Option<char>) -> bool {
+    let before = sign.map(String::from).unwrap_or_default();
+    let roles: Vec<_> = roles(text, &before).into_iter().map(|(_, r)| r).collect();
     roles.contains(&Some(Role::Instead)) && roles.contains(&Some(Role::Try))
 }
 
@@ -28,6 +29,13 @@ pub(crate) fn side(text: &str) -> Option<Role> {
         .then(|| role(&text[..first.start]))
         .flatten()
         .filter(|r| *r != Role::Peer)
+}
+
+/// "Less helpful response" is the other side of "helpful response".
+fn less(name: &str) -> bool {
+    name.strip_prefix("less ")
+        .or_else(|| name.strip_prefix("a less "))
+        .is_some_and(|rest| is(rest, LABELS_TRY) || is(&format!("a {rest}"), LABELS_TRY))
 }
 
 /// How a column of a table is headed.
@@ -55,9 +63,8 @@ pub(crate) fn roles(text: &str, before: &str) -> Vec<(std::ops::Range<usize>, Op
         if found.is_none() && last == Some(Role::Instead) && count(context) <= 6 && !alone {
             found = Some(Role::Try).filter(|_| any(&normal(context), "but|ask|say|use"));
         }
-        if found.is_none() && alone && from > 0 {
-            // “X” or “Y”: a second one of the same kind.
-            found = last.filter(|_| false);
+        if last == Some(Role::Instead) && any(&normal(sentence(context)), SAID_INSTEAD) {
+            found = Some(Role::Try);
         }
         from = range.end + text[range.end..].chars().next().map_or(0, char::len_utf8);
         out.push((range, found));
@@ -65,9 +72,26 @@ pub(crate) fn roles(text: &str, before: &str) -> Vec<(std::ops::Range<usize>, Op
     out
 }
 
-/// The role that the words before a quotation give it: the phrase that stands closest decides.
+/// The role that the words before a quotation give it: those of its own sentence first.
 fn role(context: &str) -> Option<Role> {
+    role_in(sentence(context)).or_else(|| role_in(context))
+}
+
+/// The sentence that a text ends in.
+fn sentence(text: &str) -> &str {
+    let start = [". ", "! ", "? "].iter().filter_map(|s| text.rfind(s)).max();
+    start.map_or(text, |i| &text[i + 1..])
+}
+
+/// The phrase that stands closest decides.
+fn role_in(context: &str) -> Option<Role> {
     let t = normal(context);
+    if let Some(role) = context.chars().rev().find_map(of_sign) {
+        return Some(role);
+    }
+    if any(&t, WANTED) && any(&t, "to say|to tell|to ask|to answer|to reply") {
+        return Some(Role::Instead);
+    }
     let words: Vec<&str> = t.split_whitespace().collect();
     let tail = format!(" {} ", words[words.len().saturating_sub(14)..].join(" "));
     let best = |phrases: &str| {
@@ -77,8 +101,20 @@ fn role(context: &str) -> Option<Role> {
     for (phrases, role) in [(INSTEAD, Role::Instead), (TRY, Role::Try), (PEER, Role::Peer)] {
         found.extend(best(phrases).map(|b| (b, role)));
     }
-    let (_, role) = found.into_iter().max_by_key(|(b, _)| *b)?;
-    Some(role)
+    let ((end, length), role) = found.into_iter().max_by_key(|(b, _)| *b)?;
+    let less = tail[..end - length].trim_end().ends_with(" less");
+    Some(if less && role == Role::Try { Role::Instead } else { role })
+}
+
+/// What a cross or a tick says of the words behind it.
+pub(crate) fn of_sign(sign: char) -> Option<Role> {
+    if "❌✖✗✘🚫⛔👎🔴🟥⊘".contains(sign) {
+        Some(Role::Instead)
+    } else if "✅✔☑✓👍🟢🟩".contains(sign) {
+        Some(Role::Try)
+    } else {
+        None
+    }
 }
 
 /// A label with a colon that makes the rest of a paragraph one side of a pair.
@@ -86,7 +122,7 @@ pub(crate) fn role_label(text: &str) -> Option<(Role, usize)> {
     let end = text.find(':').filter(|i| *i <= 40)?;
     let name = normal(&text[..end]);
     let name = name.trim();
-    let role = if is(name, LABELS_INSTEAD) {
+    let role = if is(name, LABELS_INSTEAD) || less(name) {
         Role::Instead
     } else if is(name, LABELS_TRY) {
         Role::Try
@@ -114,7 +150,11 @@ const TRY: &str = "try|try asking|try saying|ask|say|better|instead|instead try|
     do say|go with|better to say|better to ask|answer with|would be|instead you could say|\
     instead you might say|swap in|it helps to say|it helps to ask|what helps is|open with|\
     start with|begin with|you would say|works better";
-const PEER: &str = "peer says|tells you|they say|she says|he says|someone says|somebody says|says to you|\
+const WANTED: &str =
+    "i wanted|i so wanted|you wanted|we wanted|tempted|tempting|urge|itching|longed";
+const SAID_INSTEAD: &str = "what i said|i said instead|i asked instead|said instead|asked instead|so i said|\
+    so i asked|what i asked|what she said instead|what he said instead";
+const PEER: &str = "used to say|likes to say|liked to say|once said|always said|always says|peer says|tells you|they say|she says|he says|someone says|somebody says|says to you|\
     person says|saying to you|shares|peer said|they said|she said|he said|member says|\
     tells the group|mentions|mutters|whispers|texts you|client says|participant says|\
     peer tells you|they tell you|confides|says";
@@ -123,10 +163,12 @@ const LABELS_INSTEAD: &str = "instead of|instead of saying|instead of asking|don
     rather than saying|never say|breaks trust|wrong|worse|unhelpful response|\
     trust breaking response|trust breaker|poor response|what not to say|not so helpful|\
     hurts|closes|closed|no|you might be tempted to say|tempting|before|skip|shuts down|\
-    less like this|say less";
+    less like this|say less|incorrect|\
+    incorrect response|wrong response|ineffective|ineffective response|weak|weak response";
 const LABELS_TRY: &str = "try|try this|say|say this|say instead|try instead|instead|instead try|instead say|\
     instead ask|try saying|try asking|better|better response|more helpful|helpful|do say|\
     builds trust|ask|ask instead|helpful response|trust building response|\
     a better response|a better way|better to say|what to say|do|helps|opens|yes|after|\
     you could say|more like this|say this instead|try this instead|trust builder|\
-    supportive response|good response|what helps";
+    supportive response|good response|what helps|correct|correct response|right|right response|\
+    use instead|effective|effective response|strong response|consider|consider instead";

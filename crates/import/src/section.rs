@@ -126,6 +126,21 @@ pub(crate) fn of_lead(text: &str) -> Option<Section> {
     None
 }
 
+/// Whether a heading names objectives in words that can mean nothing else.
+pub(crate) fn objectives(text: &str) -> bool {
+    any(&normal(text), OBJECTIVES)
+}
+
+/// Whether a heading says only that the text begins.
+pub(crate) fn opens(text: &str) -> bool {
+    is(
+        strip_number(&normal(text)),
+        "introduction|intro|overview|background|welcome|preface|foreword|contents|\
+            table of contents|agenda|purpose|rationale|about this lesson|about this topic|\
+            about this module|before you start|before you begin",
+    )
+}
+
 /// "2 what breaks trust" without its number.
 fn strip_number(text: &str) -> &str {
     let mut rest = text;
@@ -136,8 +151,8 @@ fn strip_number(text: &str) -> &str {
             rest = &rest[prefix.len() + 1..];
         }
     }
-    // "2.1" is two numbers.
-    for _ in 0..2 {
+    // "3.2.1" is three numbers.
+    for _ in 0..5 {
         let inner = rest.trim_start();
         let number = inner.split(' ').next().unwrap_or("");
         let roman = is(number, "i|ii|iii|iv|v|vi|vii|viii|ix|x");
@@ -170,7 +185,8 @@ fn without_ice(t: &str) -> String {
 
 /// Both sides in one heading: "what builds and breaks trust".
 fn and_both(t: &str) -> bool {
-    any(t, "and|or|vs|versus|not")
+    // "What not to do" is one side alone.
+    any(&t.replace(" not to ", " "), "and|or|vs|versus|not")
         && (any(t, BUILDS_VERBS)
             || any(t, GAINS)
             || any(t, "do|dos|do's|say this|green flags|green"))
@@ -185,7 +201,8 @@ const OBJECTIVES: &str = "objective|objectives|learning goals|learning goal|lear
     what you will walk away|\
     you'll take away|you will take away|you should know|what this lesson is for|intentions|\
     our goal|learner outcomes|you'll practice|you'll practise|you'll gain|in this lesson you will|\
-    you will be able|you'll be able|by the time you finish";
+    you will be able|you'll be able|by the time you finish|today we will|today you will|\
+    today we'll|today you'll|will i learn|i will learn|you will be able";
 const OBJECTIVES_ALONE: &str = "goals|goal|aims|aim|outcomes|purpose|intended outcomes|expected outcomes|\
     what you'll get out of this|what you will get out of this|competencies|\
     what to expect to learn";
@@ -198,7 +215,8 @@ const TAKEAWAYS: &str = "takeaway|takeaways|take aways|take away|take home|key p
     what matters most|if you only|only keep|only remember|one thing to keep|leave with|\
     bring it home|bringing it together|putting it all together|put it all together|main thing|\
     key insights|highlights|main ideas|core message|core messages|what we learned|to sum it up|\
-    closing reflections|pulling it together|key facts|quick recap|what to carry";
+    closing reflections|pulling it together|key facts|quick recap|what to carry|\
+    main messages|main message|tl dr|tldr|i remember|core ideas";
 const TAKEAWAYS_ALONE: &str = "remember|summary|conclusion|conclusions|review|key learning|key learnings|key lessons|\
     the gist|please remember|always remember|quick review|lesson summary|to close|closing|\
     remember this|please keep|what to remember|in closing|one last thing";
@@ -208,15 +226,16 @@ const REFERENCES: &str = "references|reference list|sources|bibliography|works c
     additional reading|credits and sources|for more information|\
     selected readings|selected reading|background reading|readings|works consulted|\
     useful links|reference|more to read|dig deeper|credits|\
-    further information|more information|background and sources|where to read";
+    further information|more information|background and sources|where to read|\
+    find out more|see also|where can i read";
 const REFERENCES_ALONE: &str = "research|source|credits|evidence|evidence base|the evidence|the research|reading|\
-    endnotes|notes";
+    endnotes|notes|refs";
 const EXAMPLES_FIRST: &str = "example|examples|scenario|scenarios|vignette|vignettes|case example|case examples|\
     sample|situation|situations";
 const EXAMPLES: &str = "example|examples|scenario|scenarios|vignette|vignettes|in action|sounds like|\
     instead of|say this|try saying|swap|swaps|what to say|better responses|sample|\
     case studies|try this instead|looks like in practice|what it looks like|\
-    what this looks like";
+    what this looks like|case illustration|illustration|illustrations";
 const BREAKS: &str = "don't|donts|don'ts|dont's|do not|avoid|avoiding|pitfall|pitfalls|mistake|mistakes|\
     red flag|red flags|hurt|hurts|break|breaks|breaking|breakers|breaker|damage|damages|\
     damaging|erode|erodes|eroding|undermine|undermines|undermining|destroy|destroys|\
@@ -233,7 +252,8 @@ const BREAKS: &str = "don't|donts|don'ts|dont's|do not|avoid|avoiding|pitfall|pi
     what to drop|things to drop|righting reflex|\
     unsupportive|ineffective|negative behaviors|negative behaviours|negative responses|killers|\
     trust withdrawals|withdrawals|disconnects|thumbs down|trust busters|trust buster|busters|\
-    trust killers|dead ends|conversation stoppers|stoppers|missteps|warning signs|unsafe habits";
+    trust killers|dead ends|conversation stoppers|stoppers|missteps|warning signs|unsafe habits|\
+    stop trusting|stops trusting|distrust|mistrust";
 const BREAKS_ALONE: &str = "never|caution|cautions|no|less of this|not this|what not|watch for|danger zones|\
     walls|don't do this|stop|bad signs|harmful|not so much|what hurts";
 const BUILDS_ALONE: &str = "do|dos|do's|do this|please do|to do|yes|always|more of this|say this|the dos|the do's|\
@@ -243,7 +263,8 @@ const BUILDS_ALONE: &str = "do|dos|do's|do this|please do|to do|yes|always|more 
 const BUILDS: &str = "green flag|green flags|trust builders|trust builder|trust building|what helps|\
     what works|helpful|opens doors|opens the door|opens people up|what lands|\
     supportive|effective|positive behaviors|positive behaviours|positive responses|\
-    trust deposits|deposits|keep doing|start doing|thumbs up|connects|what good support";
+    trust deposits|deposits|keep doing|start doing|thumbs up|connects|what good support|\
+    makes people trust|make people trust|trust me|trust you|trust us";
 const NAMES: &str = "what|things|that|ways|habits|behaviors|behaviours|behavior|behaviour|actions|\
     responses|practices|qualities|signs|words|skills|moves|attitudes|which|conditions|\
     ingredients|elements";
@@ -252,7 +273,8 @@ const BREAKS_VERBS: &str = "ends|that end|which end|end calls|end conversations|
 const BUILDS_VERBS: &str = "build|builds|building|help|helps|works|work|grow|grows|earn|earns|strengthen|\
     strengthens|deepen|deepens|foster|fosters|create|creates|gain|gains|supports|opens|\
     de escalates|calms|calm|steadies|settles|keeps|holds|invites|heals|protects|\
-    encourages|encourage|eases|lowers|cools|makes a difference|evokes|welcomes";
+    encourages|encourage|eases|lowers|cools|makes a difference|evokes|welcomes|\
+    goes well|go well|went well";
 const STRATEGIES: &str = "strategy|strategies|tips|techniques|technique|how to|steps|practical|getting started|\
     get started|first steps|toolkit|tools|things to try|try this|try these|into practice|\
     ways to|you can do|approaches|methods|ideas to try|where to begin|where to start|\
@@ -260,7 +282,8 @@ const STRATEGIES: &str = "strategy|strategies|tips|techniques|technique|how to|s
     skills to try|ways of starting|action steps|\
     try it|this week|next shift|next conversation|next meeting|to work|guidelines|\
     strategies for|things you can try|ideas for|exercises to try|how do i start|how we start|first moves|\
-    to try|to practice|to practise|to introduce yourself";
+    to try|to practice|to practise|to introduce yourself|quick wins|quick win|get going|\
+    recommended practice|recommended practices|recommendations|procedure|procedures";
 const STRATEGIES_ALONE: &str = "in practice|tip|starting|starting out|action plan|skills|moves|tool|practice tips|\
     opening moves|beginning";
 const BOTH: &str = "dos and don'ts|do's and don'ts|do's and dont's|dos and donts|do and don't|do's don'ts|\
@@ -268,7 +291,9 @@ const BOTH: &str = "dos and don'ts|do's and don'ts|do's and dont's|dos and donts
     green flags and red flags|helpful and unhelpful|helps and hurts|try this not that|instead of this try this";
 const GAINS: &str = "build|builds|building|built|grow|grows|earn|earns|earned|strengthen|strengthens|\
     establish|establishing|maintain|create|creates|deepen|deepens|foster|fosters|gain|\
-    growing|earning|strengthening";
+    growing|earning|strengthening|promote|promotes|promoting|facilitate|facilitates|\
+    facilitators|facilitator|enablers|nurture|nurtures|cultivate|cultivates|repair|repairs|\
+    rebuild|rebuilds|restore|restores";
 const LOSSES: &str = "break|breaks|breaking|broken|damage|damages|damaging|erode|erodes|eroding|hurt|hurts|\
     destroy|destroys|undermine|undermines|lose|loses|losing|weaken|weakens|lost|kill|\
     kills|ruin|ruins|cost|costs|wear|wears|wear down|wears down|threaten|threatens|shake|shakes|\

@@ -36,19 +36,13 @@ impl Source<'_> {
     fn signed_side(&self) -> Option<Role> {
         let sign = self.sign.filter(|_| self.heading.is_none())?;
         word::whole_quote(&self.text)?;
-        if "❌✖✗✘🚫⛔👎🔴🟥⊘".contains(sign) {
-            Some(Role::Instead)
-        } else if "✅✔☑✓👍🟢🟩".contains(sign) {
-            Some(Role::Try)
-        } else {
-            None
-        }
+        role::of_sign(sign)
     }
 
     pub(crate) fn add_to(&self, builder: &mut Builder) {
         match self.signed_side().filter(|_| role::side(&self.text.text).is_none()) {
             Some(role) => builder.add_side(role, &self.text),
-            None => builder.add(&self.text),
+            None => builder.add_signed(self.sign, &self.text),
         }
     }
 
@@ -66,7 +60,7 @@ impl Source<'_> {
 
     /// Whether it holds a whole pair.
     pub(crate) fn example(&self) -> bool {
-        self.heading.is_none() && role::has_pair(&self.text.text)
+        self.heading.is_none() && role::has_pair(&self.text.text, self.sign)
     }
 
     /// Whether it tells a situation of its own before what is said in it.

@@ -24,7 +24,7 @@ pub(crate) fn mention(text: &str, stated: &mut Stated) {
     let about = any(
         &t,
         "this lesson|this topic|this module|this session|this unit|this page|\
-            this reading",
+            this reading|this should take|this will take|this takes|it should take|it takes about",
     );
     let takes = any(&t, "takes|take|plan|allow|needs|need|set aside|lasts");
     if about && takes && count(text) <= 40 {

@@ -7,7 +7,7 @@ use crate::word::normal;
 
 /// A topic file with everything that was found, in the document's order; the case stands before the
 /// takeaways.
-pub(crate) fn topic(found: &Found, case: &str) -> String {
+pub(crate) fn topic(found: &Found, case: &str, file_name: &str) -> String {
     let mut out = String::from("---\n");
     let mut seen: Vec<(String, String)> = Vec::new();
     for (key, value) in &found.front {
@@ -20,7 +20,7 @@ pub(crate) fn topic(found: &Found, case: &str) -> String {
         }
     }
     if found.title.is_none() {
-        out.push_str("title: Untitled\n");
+        out.push_str(&format!("title: {}\n", front_value(&named_after(file_name))));
     }
     for (key, value) in seen {
         out.push_str(&format!("{key}: {}\n", front_value(&value)));
@@ -294,9 +294,29 @@ pub(crate) fn slug(title: &str, file_name: &str) -> String {
         }
         out.trim_matches('-').to_owned()
     };
+    [of(title), of(stem(file_name))]
+        .into_iter()
+        .find(|s| !s.is_empty())
+        .unwrap_or_else(|| "topic".to_owned())
+}
+
+/// A file's name without its folder and its ending.
+fn stem(file_name: &str) -> &str {
     let stem = file_name.rsplit(['/', '\\']).next().unwrap_or("");
-    let stem = stem.rsplit_once('.').map_or(stem, |(s, _)| s);
-    [of(title), of(stem)].into_iter().find(|s| !s.is_empty()).unwrap_or_else(|| "topic".to_owned())
+    stem.rsplit_once('.').map_or(stem, |(s, _)| s)
+}
+
+/// A title for a document that has none: "03_first-visit.txt" is "First visit".
+fn named_after(file_name: &str) -> String {
+    let words = stem(file_name).replace(['_', '-', '.'], " ");
+    let words: Vec<&str> = words.split_whitespace().collect();
+    let numbers = words.iter().take_while(|w| w.bytes().all(|b| b.is_ascii_digit())).count();
+    let name = words[numbers..].join(" ");
+    let mut chars = name.chars();
+    match chars.next() {
+        Some(first) => first.to_uppercase().chain(chars).collect(),
+        None => "Untitled".to_owned(),
+    }
 }
 
 /// A letter without its accent, where it has a plain one.

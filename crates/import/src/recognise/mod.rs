@@ -6,6 +6,8 @@ mod list;
 mod prose;
 mod scene;
 mod shape;
+mod sides;
+mod talk;
 
 use self::shape::Shapes;
 use crate::paragraph::{Kind, Paragraph, Styled};
@@ -31,6 +33,7 @@ pub(crate) fn paragraphs(paragraphs: &[Paragraph]) -> Found {
         lead: None,
         listed: false,
         shapes: None,
+        sides: sides::sections(&sources),
     };
     while walk.at < sources.len() {
         walk.step();
@@ -50,6 +53,8 @@ struct Walk<'a> {
     lead: Option<Section>,
     /// Whether the section at hand has a list.
     listed: bool,
+    /// The section that each heading begins.
+    sides: Vec<Option<Section>>,
     /// The forms of the section at hand, once they were looked at.
     shapes: Option<Shapes>,
 }
@@ -76,7 +81,7 @@ impl Walk<'_> {
             self.lead = None;
         } else if let Some(level) = source.heading {
             self.heading(level, text);
-        } else if !self.example() {
+        } else if !self.talk() && !self.example() {
             self.paragraph(text);
         }
     }
@@ -124,7 +129,7 @@ impl Walk<'_> {
     }
 
     fn heading(&mut self, level: u8, text: Styled) {
-        let section = section::of_heading(&text.text);
+        let section = self.sides.get(self.at).copied().flatten();
         let deeper = level > self.level && self.section.is_some();
         if section.is_none()
             && deeper

@@ -5,7 +5,7 @@ use crate::paragraph::Styled;
 use crate::part::What;
 use crate::section::{self, Section};
 use crate::word::{self, count};
-use crate::{behaviour, preamble, times};
+use crate::{behaviour, control, preamble, times};
 
 impl Walk<'_> {
     pub(super) fn paragraph(&mut self, text: Styled) {
@@ -36,9 +36,18 @@ impl Walk<'_> {
         let plain_list = !self.listed && source.plain();
         let what = match self.section {
             Some(Section::Objectives) if plain_list => What::Objective(number, text),
+            Some(Section::Takeaways) if plain_list && self.alone() => {
+                for sentence in sentences(&text) {
+                    self.push(What::Takeaway(None, sentence));
+                }
+                self.at += 1;
+                return;
+            }
             Some(Section::Takeaways) if plain_list => What::Takeaway(number, text),
             Some(Section::References)
-                if source.plain() && (plain_list || self.after_reference()) =>
+                if source.plain()
+                    && (plain_list || self.after_reference())
+                    && !imprint(&text.text) =>
             {
                 What::Reference(number, text)
             }
@@ -53,6 +62,15 @@ impl Walk<'_> {
         };
         self.push(what);
         self.at += 1;
+    }
+
+    /// Whether the section at hand holds nothing but this paragraph.
+    fn alone(&self) -> bool {
+        let of = |s: &crate::source::Source<'_>| {
+            s.heading.is_some() || control::page_control(&s.text.text)
+        };
+        let before = self.at.checked_sub(1).is_none_or(|i| self.sources[i].heading.is_some());
+        before && self.sources.get(self.at + 1).is_none_or(of)
     }
 
     /// "Bottom line: …" as a takeaway, where no heading of the document begins that section.
@@ -172,4 +190,32 @@ impl Walk<'_> {
         self.push(What::Prose(text));
         self.at += 1;
     }
+}
+
+/// Two to five short sentences in one paragraph are as many things to remember; else it is one.
+fn sentences(text: &Styled) -> Vec<Styled> {
+    let all = &text.text;
+    let quotes = word::quoted(all);
+    let mut cuts = vec![0];
+    for (i, sign) in all.match_indices(['.', '!', '?']) {
+        let end = i + sign.len();
+        let begins =
+            all[end..].strip_prefix(' ').is_some_and(|r| r.starts_with(char::is_uppercase));
+        if begins
+            && !quotes.iter().any(|q| q.contains(&i))
+            && count(&all[cuts[cuts.len() - 1]..end]) > 1
+        {
+            cuts.push(end);
+        }
+    }
+    cuts.push(all.len());
+    let parts: Vec<_> = cuts.windows(2).map(|c| text.slice(c[0]..c[1]).trim()).collect();
+    let short = parts.iter().all(|p| (2..=14).contains(&count(&p.text)));
+    if short && (2..=5).contains(&parts.len()) { parts } else { vec![text.clone()] }
+}
+
+/// The foot of a page says whose it is.
+fn imprint(text: &str) -> bool {
+    text.contains('©')
+        || word::any(&word::normal(text), "all rights reserved|registered charity|copyright")
 }
