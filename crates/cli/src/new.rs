@@ -7,7 +7,7 @@ use std::{
 };
 use uuid::Uuid;
 
-use crate::format;
+use crate::format::{self, Format};
 
 /// The files of a new course; `{title}` and `{id}` stand for what is its own.
 const FILES: &[(&str, &str)] = &[
@@ -21,6 +21,9 @@ const FILES: &[(&str, &str)] = &[
 pub(crate) struct Args {
     /// The folder to make; it may exist, and be empty.
     dir: PathBuf,
+    /// For people, or as a JSON object `{folder, id, files}`.
+    #[arg(long, value_enum, default_value_t = Format::Human)]
+    format: Format,
 }
 
 /// Writes the files.
@@ -42,6 +45,12 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<ExitCode> {
         let file = dir.join(name);
         std::fs::write(&file, text)
             .with_context(|| format!("cannot write `{}`", file.display()))?;
+    }
+    if args.format == Format::Json {
+        let files: Vec<_> = FILES.iter().map(|(name, _)| dir.join(name)).collect();
+        let made = serde_json::json!({ "folder": dir, "id": id, "files": files });
+        format::print(&format!("{made:#}\n"))?;
+        return Ok(ExitCode::SUCCESS);
     }
     format::print(&format!(
         "A course is in {shown}: course.md, a topic (saying-hello.md) and its case \

@@ -10,7 +10,11 @@ use std::{
 };
 use store::Store;
 
-use crate::{data, format, snippet};
+use crate::{
+    data,
+    format::{self, Format},
+    snippet,
+};
 
 /// Serve a course to a browser; the built-in one where none is named.
 #[derive(clap::Args)]
@@ -39,6 +43,9 @@ pub(crate) struct Place {
     /// Load the page anew when a file of the course changes.
     #[arg(long)]
     watch: bool,
+    /// What is printed at the start: for people, or as a JSON object `{title, url, data, notes}`.
+    #[arg(long, value_enum, default_value_t = Format::Human)]
+    format: Format,
 }
 
 /// Serves the course that is named.
@@ -78,21 +85,27 @@ async fn run_server(
     let options = Options { course, watch, address: place.bind, port: place.port };
     let server = Server::bind(store, options).await?;
 
-    let mut said = String::new();
+    let mut notes = Vec::new();
     if server.has_moved() {
-        said += &format!("Port {} is taken, so this is the next free one.\n", place.port);
+        notes.push(format!("Port {} is taken, so this is the next free one.", place.port));
     }
     if place.watch && folder.is_none() {
-        said += "Nothing to watch: the built-in course does not change.\n";
+        notes.push("Nothing to watch: the built-in course does not change.".to_owned());
     }
-    if let Some(cost) = server::cost_of_plain_http(place.bind) {
-        said += &format!("{cost}\n");
-    }
-    said += &format!(
-        "{title}\n  open     {}\n  data     {kept}\n  to stop  press Ctrl-C\n",
-        server.url()
-    );
-    format::print(&said)?;
+    notes.extend(server::cost_of_plain_http(place.bind).map(str::to_owned));
+    let url = server.url();
+    format::print(&match place.format {
+        Format::Json => {
+            let up =
+                serde_json::json!({ "title": title, "url": url, "data": kept, "notes": notes });
+            format!("{up}\n")
+        }
+        Format::Human => {
+            let notes: String = notes.iter().map(|note| format!("{note}\n")).collect();
+            let place = format!("  open     {url}\n  data     {kept}\n");
+            format!("{notes}{title}\n{place}  to stop  press Ctrl-C\n")
+        }
+    })?;
     server.run(stop()).await.context("the server ended")?;
     Ok(ExitCode::SUCCESS)
 }

@@ -90,6 +90,12 @@ fn a_new_course_passes_its_check_and_is_not_written_over() {
     assert_eq!(loud, Vec::<Value>::new());
     assert!(desk.read("course/course.md").contains("id: urn:holdspace:course:"));
 
+    let made = desk.run(&["new", "another", "--format", "json"]).json();
+    assert!(made["id"].as_str().unwrap().starts_with("urn:holdspace:course:"), "{made}");
+    for file in made["files"].as_array().unwrap() {
+        assert!(desk.path(file.as_str().unwrap()).is_file(), "{file}");
+    }
+
     let again = desk.run(&["new", "course"]);
     assert_eq!(again.code, Some(2));
     assert!(again.err.contains("expected an empty folder"), "{}", again.err);
@@ -266,4 +272,23 @@ fn a_server_says_where_it_is_and_takes_the_next_port() {
     assert!(said.contains(&format!("Port {port} is taken")), "{said}");
     assert!(said.contains("http://127.0.0.1:") && said.contains("Ctrl-C"), "{said}");
     assert!(Path::new(&desk.path("data/holdspace.db")).is_file());
+}
+
+#[test]
+fn a_server_says_where_it_is_to_a_program() {
+    use std::io::{BufRead as _, BufReader};
+    let desk = Desk::with_course();
+    let mut server = Command::new(env!("CARGO_BIN_EXE_holdspace"))
+        .args(["serve", "course", "--data", "data", "--watch", "--format", "json"])
+        .current_dir(desk.0.path())
+        .stdout(std::process::Stdio::piped())
+        .spawn()
+        .unwrap();
+    let mut line = String::new();
+    BufReader::new(server.stdout.take().unwrap()).read_line(&mut line).unwrap();
+    server.kill().unwrap();
+    server.wait().unwrap();
+    let up: Value = serde_json::from_str(&line).unwrap();
+    assert!(up["url"].as_str().unwrap().starts_with("http://127.0.0.1:"), "{up}");
+    assert!(Path::new(&desk.path(up["data"].as_str().unwrap())).is_file(), "{up}");
 }
