@@ -138,7 +138,8 @@ impl Builder {
             context.text.len() - context.text.trim_start_matches([',', ';', '.', ' ']).len()
                 ..text.len(),
         );
-        let short = count(&bare.text) <= 2
+        let short = (count(&bare.text) <= 2
+            || count(&bare.text) <= 4 && role::of_words(&bare.text) == Some(role))
             && label(&format!("{}:", bare.text.trim_end_matches(':'))).is_none();
         if count(&bare.text) > 0 && (short || again && count(&bare.text) <= 3) {
             return (Styled::default(), Some(bare.trim()));

@@ -4,6 +4,7 @@ use thiserror::Error;
 
 use crate::paragraph::{Kind, Mark, Paragraph, Styled};
 use crate::report::Repaired;
+use crate::section::{self, Section};
 use crate::{bytes, docx, html, lines, outline, repair};
 
 /// The largest document that is taken.
@@ -113,10 +114,19 @@ fn quoted_lists(paragraphs: &mut [Paragraph]) {
             && !t.ends_with(['.', '!', '?', '”', '"'])
             && !t.starts_with(['“', '"', '—'])
     };
+    // Below a heading such as "Key points" sentences are items too.
+    let point = |p: &Paragraph| {
+        let t = p.text.text.as_str();
+        p.kind == Kind::Quote && t.len() < 160 && !t.starts_with(['“', '"', '—', '-', '–'])
+    };
     let mut at = 1;
     while at < paragraphs.len() {
-        let run = paragraphs[at..].iter().take_while(|p| short(p)).count();
-        if run >= 2 && paragraphs[at - 1].text.text.ends_with(':') {
+        let before = &paragraphs[at - 1];
+        let listed = before.kind != Kind::Quote
+            && section::of_heading(&before.text.text).is_some_and(|s| s != Section::Examples);
+        let like = |p: &&Paragraph| if listed { point(p) } else { short(p) };
+        let run = paragraphs[at..].iter().take_while(like).count();
+        if run >= 2 && (listed || before.text.text.ends_with(':')) {
             for paragraph in &mut paragraphs[at..at + run] {
                 paragraph.kind = Kind::Item { depth: 0, number: None };
             }

@@ -245,7 +245,7 @@ pub(crate) fn item(line: &str) -> Option<(Option<u32>, &str)> {
             ["[ ] ", "[x] ", "[X] "].iter().find_map(|b| text.strip_prefix(b)).unwrap_or(text);
         return Some((None, text));
     }
-    if first == 'o' && rest.starts_with('\t') {
+    if first == 'o' && (rest.starts_with('\t') || rest.starts_with("  ")) {
         return Some((None, rest.trim()));
     }
     let cap = word::keycap(line);

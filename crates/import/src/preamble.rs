@@ -72,12 +72,9 @@ pub(crate) fn take(sources: &[Source<'_>], found: &mut Found) -> usize {
             named(found, text);
         } else if let Some((word, rest)) = label(text, ABOUT) {
             found.front.push((normal(&word).trim().replace(' ', "-"), rest.text));
-        } else if top.is_some_and(|t| at < t) && short(text) {
-            found.front.push(("series".to_owned(), text.text.clone()));
-        } else if top.is_none()
-            && found.title.is_some()
-            && short(text)
-            && introduces(&head[at + 1..])
+        } else if short(text)
+            && (top.is_some_and(|t| at < t)
+                || top.is_none() && found.title.is_some() && introduces(&head[at + 1..]))
         {
             found.front.push(("series".to_owned(), text.text.clone()));
         } else if found.title.is_none()
@@ -96,6 +93,7 @@ pub(crate) fn take(sources: &[Source<'_>], found: &mut Found) -> usize {
         }
         at += 1;
     }
+    series(found);
     if found.title.is_none() {
         // Something stands before the title; the heading keeps its place too.
         let late = sources
@@ -107,6 +105,20 @@ pub(crate) fn take(sources: &[Source<'_>], found: &mut Found) -> usize {
         }
     }
     at
+}
+
+/// "Lesson 6: Name" above "Our training series" names the topic, and the series is its lesson.
+fn series(found: &mut Found) {
+    let keys: Vec<&str> = found.front.iter().map(|(k, _)| k.as_str()).collect();
+    let ["lesson-word", "lesson", "title", ..] = keys[..] else { return };
+    let ends = normal(&found.front[2].1);
+    let ends = ends.trim_end().rsplit(' ').next().unwrap_or("");
+    if is(ends, "series|curriculum|course|program|programme|academy|training|handbook|manual") {
+        for (key, name) in found.front.iter_mut().zip(["title-word", "title", "lesson"]) {
+            name.clone_into(&mut key.0);
+        }
+        std::mem::swap(&mut found.title, &mut found.lesson);
+    }
 }
 
 /// Whether a line can be a title: the first may also say "Building trust", as a section does.

@@ -77,6 +77,11 @@ fn role(context: &str) -> Option<Role> {
     role_in(sentence(context)).or_else(|| role_in(context))
 }
 
+/// The role that words give to what is said behind them.
+pub(crate) fn of_words(text: &str) -> Option<Role> {
+    role_in(text)
+}
+
 /// The sentence that a text ends in.
 fn sentence(text: &str) -> &str {
     let start = [". ", "! ", "? "].iter().filter_map(|s| text.rfind(s)).max();

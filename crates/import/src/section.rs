@@ -142,7 +142,7 @@ pub(crate) fn opens(text: &str) -> bool {
 }
 
 /// "2 what breaks trust" without its number.
-fn strip_number(text: &str) -> &str {
+pub(crate) fn strip_number(text: &str) -> &str {
     let mut rest = text;
     for prefix in ["part", "section", "step", "chapter"] {
         if let Some(r) = rest.strip_prefix(&format!(" {prefix} ") as &str)
@@ -201,7 +201,7 @@ const OBJECTIVES: &str = "objective|objectives|learning goals|learning goal|lear
     what you will walk away|\
     you'll take away|you will take away|you should know|what this lesson is for|intentions|\
     our goal|learner outcomes|you'll practice|you'll practise|you'll gain|in this lesson you will|\
-    you will be able|you'll be able|by the time you finish|today we will|today you will|\
+    you will be able|you'll be able|by the time you finish|after this you|you will leave with|you'll leave with|when you finish|today we will|today you will|\
     today we'll|today you'll|will i learn|i will learn|you will be able";
 const OBJECTIVES_ALONE: &str = "goals|goal|aims|aim|outcomes|purpose|intended outcomes|expected outcomes|\
     what you'll get out of this|what you will get out of this|competencies|\
@@ -216,7 +216,7 @@ const TAKEAWAYS: &str = "takeaway|takeaways|take aways|take away|take home|key p
     bring it home|bringing it together|putting it all together|put it all together|main thing|\
     key insights|highlights|main ideas|core message|core messages|what we learned|to sum it up|\
     closing reflections|pulling it together|key facts|quick recap|what to carry|\
-    main messages|main message|tl dr|tldr|i remember|core ideas";
+    main messages|main message|forget everything|tl dr|tldr|i remember|core ideas";
 const TAKEAWAYS_ALONE: &str = "remember|summary|conclusion|conclusions|review|key learning|key learnings|key lessons|\
     the gist|please remember|always remember|quick review|lesson summary|to close|closing|\
     remember this|please keep|what to remember|in closing|one last thing";
@@ -227,7 +227,7 @@ const REFERENCES: &str = "references|reference list|sources|bibliography|works c
     selected readings|selected reading|background reading|readings|works consulted|\
     useful links|reference|more to read|dig deeper|credits|\
     further information|more information|background and sources|where to read|\
-    find out more|see also|where can i read";
+    find out more|further study|see also|read on|where can i read";
 const REFERENCES_ALONE: &str = "research|source|credits|evidence|evidence base|the evidence|the research|reading|\
     endnotes|notes|refs";
 const EXAMPLES_FIRST: &str = "example|examples|scenario|scenarios|vignette|vignettes|case example|case examples|\
@@ -269,12 +269,12 @@ const NAMES: &str = "what|things|that|ways|habits|behaviors|behaviours|behavior|
     responses|practices|qualities|signs|words|skills|moves|attitudes|which|conditions|\
     ingredients|elements";
 const BREAKS_VERBS: &str = "ends|that end|which end|end calls|end conversations|end talks|stops|closes|silences|blocks|wounds|harms|chills|hinders|hinder|\
-    disconnects|unsettles|worries|scares|costs|weighs on|fails|isolates|invalidates";
+    disconnects|unsettles|worries|scares|costs|weighs on|fails|isolates|invalidates|shame|shames|shaming|punish|punishes|blame|blames";
 const BUILDS_VERBS: &str = "build|builds|building|help|helps|works|work|grow|grows|earn|earns|strengthen|\
     strengthens|deepen|deepens|foster|fosters|create|creates|gain|gains|supports|opens|\
     de escalates|calms|calm|steadies|settles|keeps|holds|invites|heals|protects|\
     encourages|encourage|eases|lowers|cools|makes a difference|evokes|welcomes|\
-    goes well|go well|went well";
+    support|goes well|go well|went well";
 const STRATEGIES: &str = "strategy|strategies|tips|techniques|technique|how to|steps|practical|getting started|\
     get started|first steps|toolkit|tools|things to try|try this|try these|into practice|\
     ways to|you can do|approaches|methods|ideas to try|where to begin|where to start|\
@@ -282,7 +282,7 @@ const STRATEGIES: &str = "strategy|strategies|tips|techniques|technique|how to|s
     skills to try|ways of starting|action steps|\
     try it|this week|next shift|next conversation|next meeting|to work|guidelines|\
     strategies for|things you can try|ideas for|exercises to try|how do i start|how we start|first moves|\
-    to try|to practice|to practise|to introduce yourself|quick wins|quick win|get going|\
+    to try|to practice|to practise|to introduce yourself|quick wins|quick win|things to do|next time|get going|\
     recommended practice|recommended practices|recommendations|procedure|procedures";
 const STRATEGIES_ALONE: &str = "in practice|tip|starting|starting out|action plan|skills|moves|tool|practice tips|\
     opening moves|beginning";
@@ -302,9 +302,9 @@ const OBJECTS: &str = "trust|rapport|connection|relationship|relationships|safet
     conversation|conversations|bond|alliance|confidence|engagement|someone|members|group";
 const LEADS_BREAK: &str = "avoid|mistakes|pitfalls|shut down|shuts down|push people away|unhelpful|\
     get in the way|gets in the way|red flags|make things worse|makes things worse|\
-    make it worse|don't help|do not help|close people down|drive people away|try not to|\
+    close up|closes up|pull away|pulls away|clam up|clams up|make it worse|don't help|do not help|close people down|drive people away|try not to|\
     steer clear|backfire";
-const LEADS_BUILD: &str = "what helps|helpful|green flags|things help|habits help|what works|makes a difference|\
+const LEADS_BUILD: &str = "what helps|helpful|green flags|things help|habits help|what works|open up|opens up|makes a difference|\
     make a difference";
 
 #[cfg(test)]

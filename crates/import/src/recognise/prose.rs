@@ -37,7 +37,7 @@ impl Walk<'_> {
         let what = match self.section {
             Some(Section::Objectives) if plain_list => What::Objective(number, text),
             Some(Section::Takeaways) if plain_list && self.alone() => {
-                for sentence in sentences(&text) {
+                for sentence in points(&text) {
                     self.push(What::Takeaway(None, sentence));
                 }
                 self.at += 1;
@@ -100,32 +100,24 @@ impl Walk<'_> {
 
     /// "By the end you will be able to do this, and to do that", without a list.
     pub(super) fn aims(&mut self, text: &Styled) -> bool {
-        let all = &text.text;
-        let early = || {
+        let early =
             self.found.parts.iter().all(|p| {
                 matches!(p.what, What::Heading(..) | What::Prose(_) | What::Quotation { .. })
-            })
-        };
-        let start = [
-            "By the end",
-            "After this",
-            "When you have finished",
-            "At the end of",
-            "In this lesson",
-            "In this topic",
-        ]
-        .iter()
-        .any(|s| all.starts_with(s));
-        let Some(at) = ["able to ", "learn to ", "learn how to "]
-            .iter()
-            .filter_map(|w| all.find(w).map(|i| i + w.len()))
-            .min()
-        else {
+            });
+        if !early || self.found.parts.len() > 8 {
             return false;
-        };
-        let one = all.trim_end_matches(['.', ' ']).find(". ").is_none();
-        if !(start && one && at < 90 && early()) {
-            return false;
+        }
+        let sentences = sentences(text);
+        let aims = sentences.iter().position(|s| {
+            let begins = AIMS_BEGIN.iter().any(|b| s.text.starts_with(b));
+            begins && aims_at(&s.text).is_some_and(|at| at < 90)
+        });
+        let Some(place) = aims else { return false };
+        let text = &sentences[place];
+        let all = &text.text;
+        let Some(at) = aims_at(all) else { return false };
+        if place > 0 {
+            self.push(What::Prose(joined(&sentences[..place])));
         }
         self.push(What::Prose(text.slice(0..at).trim()));
         let mut cuts = vec![at];
@@ -142,13 +134,34 @@ impl Walk<'_> {
                 self.push(What::Objective(None, item));
             }
         }
+        if place + 1 < sentences.len() {
+            self.push(What::Prose(joined(&sentences[place + 1..])));
+        }
+        self.at += 1;
+        true
+    }
+
+    /// "People open up when we do a few things. We come on time. We listen. We …", as a list.
+    fn told(&mut self, section: Option<Section>, text: &Styled) -> bool {
+        let sentences = sentences(text);
+        let [first, rest @ ..] = sentences.as_slice() else { return false };
+        let said = section::of_lead(&first.text).or(section).filter(|s| s.behaviours());
+        let word = |s: &Styled| s.text.split_whitespace().next().unwrap_or("").to_lowercase();
+        let alike = rest.iter().all(|s| word(s) == word(&rest[0]) && count(&s.text) <= 25);
+        let (Some(section), true, true) = (said, rest.len() >= 3, alike) else { return false };
+        self.push(What::Prose(first.clone()));
+        for sentence in rest {
+            let name = sentence.clone();
+            let b = behaviour::named(section, None, name, Styled::default());
+            self.push(What::Behaviour(section, b));
+        }
         self.at += 1;
         true
     }
 
     /// "Four things build trust: one; two; three; and four." as a list, where it leaves no doubt.
     pub(super) fn semicolons(&mut self, section: Option<Section>, text: Styled) {
-        if self.aims(&text) {
+        if self.aims(&text) || self.told(section, &text) {
             return;
         }
         let all = &text.text;
@@ -193,6 +206,13 @@ impl Walk<'_> {
 }
 
 /// Two to five short sentences in one paragraph are as many things to remember; else it is one.
+fn points(text: &Styled) -> Vec<Styled> {
+    let parts = sentences(text);
+    let short = parts.iter().all(|p| (2..=14).contains(&count(&p.text)));
+    if short && (2..=5).contains(&parts.len()) { parts } else { vec![text.clone()] }
+}
+
+/// The sentences of a paragraph; one within quotation marks ends nothing.
 fn sentences(text: &Styled) -> Vec<Styled> {
     let all = &text.text;
     let quotes = word::quoted(all);
@@ -201,17 +221,13 @@ fn sentences(text: &Styled) -> Vec<Styled> {
         let end = i + sign.len();
         let begins =
             all[end..].strip_prefix(' ').is_some_and(|r| r.starts_with(char::is_uppercase));
-        if begins
-            && !quotes.iter().any(|q| q.contains(&i))
-            && count(&all[cuts[cuts.len() - 1]..end]) > 1
-        {
+        let free = !quotes.iter().any(|q| q.contains(&i));
+        if begins && free && count(&all[cuts[cuts.len() - 1]..end]) > 1 {
             cuts.push(end);
         }
     }
     cuts.push(all.len());
-    let parts: Vec<_> = cuts.windows(2).map(|c| text.slice(c[0]..c[1]).trim()).collect();
-    let short = parts.iter().all(|p| (2..=14).contains(&count(&p.text)));
-    if short && (2..=5).contains(&parts.len()) { parts } else { vec![text.clone()] }
+    cuts.windows(2).map(|c| text.slice(c[0]..c[1]).trim()).collect()
 }
 
 /// The foot of a page says whose it is.
@@ -219,3 +235,30 @@ fn imprint(text: &str) -> bool {
     text.contains('©')
         || word::any(&word::normal(text), "all rights reserved|registered charity|copyright")
 }
+
+/// Sentences as one paragraph again.
+fn joined(sentences: &[Styled]) -> Styled {
+    let mut out = Styled::default();
+    for sentence in sentences {
+        if !out.text.is_empty() {
+            out.push(" ", &[]);
+        }
+        out.append(sentence);
+    }
+    out
+}
+
+/// Where the aims begin in a sentence that tells them.
+fn aims_at(text: &str) -> Option<usize> {
+    let ends = ["able to ", "learn to ", "learn how to "];
+    ends.iter().filter_map(|w| text.find(w).map(|i| i + w.len())).min()
+}
+
+const AIMS_BEGIN: [&str; 6] = [
+    "By the end",
+    "After this",
+    "When you have finished",
+    "At the end of",
+    "In this lesson",
+    "In this topic",
+];

@@ -28,7 +28,7 @@ impl Walk<'_> {
             || source.example()
             || opposite()
             || !in_list && self.section == Some(Section::Examples) && self.leads_to_pair()
-            || source.plain() && self.situation();
+            || source.plain() && (self.situation() || self.opens_pair());
         if begins {
             let used = self.take_example(labelled);
             if used > 0 {
@@ -49,6 +49,17 @@ impl Walk<'_> {
             .take_while(|s| s.heading.is_none())
             .skip(1)
             .any(|s| s.side().is_some() || s.example())
+    }
+
+    /// Whether it stands alone between a heading and a paragraph that is nothing but a pair.
+    fn opens_pair(&self) -> bool {
+        let opens = self.at.checked_sub(1).is_some_and(|i| self.sources[i].heading.is_some());
+        let here = &self.sources[self.at].text.text;
+        let next = self.sources.get(self.at + 1);
+        opens
+            && count(here) <= 45
+            && !here.ends_with(':')
+            && next.is_some_and(|n| n.plain() && n.example() && !n.situated())
     }
 
     /// Whether a pair stands right below, without a gap: then this is its situation.

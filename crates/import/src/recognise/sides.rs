@@ -1,10 +1,10 @@
-//! The section that each heading begins, where one side of a lesson also tells the other.
+//! The section that each heading begins, also where its neighbour or its list has to tell.
 
 use super::shape::{run_in, signed};
-use crate::behaviour;
 use crate::section::{self, Section};
 use crate::source::Source;
-use crate::word::{any, count, normal};
+use crate::word::{any, count, is, normal};
+use crate::{behaviour, control};
 
 /// The section of each source that is a heading.
 ///
@@ -22,6 +22,7 @@ pub(super) fn sections(sources: &[Source<'_>]) -> Vec<Option<Section>> {
             }
         }
     }
+    negated(sources, &mut out);
     for (known, other) in [(Section::Breaks, Section::Builds), (Section::Builds, Section::Breaks)] {
         let at: Vec<_> = (0..out.len()).filter(|i| out[*i] == Some(known)).collect();
         if let [at] = at[..]
@@ -31,7 +32,71 @@ pub(super) fn sections(sources: &[Source<'_>]) -> Vec<Option<Section>> {
             out[i] = Some(other);
         }
     }
+    by_list(sources, &mut out);
     out
+}
+
+/// "How to greet" and "How not to greet" are the two sides, whatever it is about.
+fn negated(sources: &[Source<'_>], out: &mut [Option<Section>]) {
+    let heads: Vec<usize> = (0..sources.len()).filter(|i| sources[*i].heading.is_some()).collect();
+    let bare = |i: usize| -> (String, bool) {
+        let all = normal(&sources[i].text.text);
+        let words: Vec<&str> = section::strip_number(&all).split_whitespace().collect();
+        let rest: Vec<&str> =
+            words.iter().filter(|w| !is(w, "not|don't|doesn't|never|do|does")).copied().collect();
+        (rest.join(" "), words.iter().any(|w| is(w, "not|don't|doesn't|never")))
+    };
+    let open = |s: Option<Section>| s.is_none_or(Section::behaviours);
+    for pair in heads.windows(2) {
+        let (a, b) = (bare(pair[0]), bare(pair[1]));
+        let same = count(&a.0) > 0 && a.0 == b.0 && a.1 != b.1;
+        let listed = form(sources, pair[0]).is_some() && form(sources, pair[1]).is_some();
+        if same && listed && open(out[pair[0]]) && open(out[pair[1]]) {
+            let side = |not| if not { Section::Breaks } else { Section::Builds };
+            (out[pair[0]], out[pair[1]]) = (Some(side(a.1)), Some(side(b.1)));
+        }
+    }
+}
+
+/// A first list that says what one can do afterwards, and a last one of years and addresses, are
+/// known by what they hold, where no heading names them.
+fn by_list(sources: &[Source<'_>], out: &mut [Option<Section>]) {
+    let lists: Vec<usize> = (0..sources.len())
+        .filter(|i| sources[*i].heading.is_some() && only_items(sources, *i))
+        .collect();
+    let most = |at: usize, like: &dyn Fn(&str) -> bool| {
+        let items = sources[at + 1..].iter().take_while(|s| s.heading.is_none());
+        let items: Vec<_> = items.filter(|s| !control::page_control(&s.text.text)).collect();
+        items.iter().filter(|s| like(&s.text.text)).count() * 3 >= items.len() * 2
+    };
+    let can = |t: &str| is(normal(t).split_whitespace().next().unwrap_or(""), AIMS);
+    if let Some(first) = lists.first().filter(|i| out[**i].is_none())
+        && !out.contains(&Some(Section::Objectives))
+        && most(*first, &can)
+    {
+        out[*first] = Some(Section::Objectives);
+    }
+    let place = |t: &str| {
+        let year = t
+            .split(|c: char| !c.is_ascii_digit())
+            .any(|n| n.len() == 4 && (n.starts_with("19") || n.starts_with("20")));
+        (year && t.contains(['.', ',', '(', ':']) || t.contains("://") || t.contains("www."))
+            && count(t) <= 40
+    };
+    let last = sources.iter().rposition(|s| s.heading.is_some());
+    if let Some(last) = last.filter(|i| out[*i].is_none())
+        && !out.contains(&Some(Section::References))
+        && last + 1 < sources.len()
+        && most(last, &place)
+    {
+        out[last] = Some(Section::References);
+    }
+}
+
+/// Whether items stand below a heading and nothing else.
+fn only_items(sources: &[Source<'_>], at: usize) -> bool {
+    let mut body = sources[at + 1..].iter().take_while(|s| s.heading.is_none()).peekable();
+    body.peek().is_some() && body.all(|s| s.item())
 }
 
 /// The neighbour of a section that is its opposite.
@@ -109,6 +174,10 @@ fn kin(known: &str, other: &str, wanted: Section) -> bool {
     alike || shared || tone
 }
 
+/// Verbs that an aim begins with, and advice seldom.
+const AIMS: &str = "explain|describe|identify|define|demonstrate|distinguish|recognize|recognise|list|\
+    name|state|summarize|summarise|discuss|outline|compare|understand|know|differentiate|apply|\
+    illustrate|analyze|analyse|evaluate|appreciate|learn";
 const LITTLE: [&str; 12] = [
     "what", "that", "this", "with", "when", "your", "from", "they", "them", "does", "some", "have",
 ];

@@ -6,29 +6,38 @@ use import::report::{Quantity, Report};
 /// pairs by example, quotations, takeaways, references, repaired runs, lines left out.
 type Counts = (&'static str, [usize; 4], &'static [usize], [usize; 5]);
 
-const DOCUMENTS: [Counts; 24] = [
+const DOCUMENTS: [Counts; 33] = [
     ("after-a-relapse.txt", [3, 3, 5, 3], &[1], [1, 1, 1, 0, 1]),
     ("anger.txt", [3, 3, 3, 3], &[1, 1], [1, 2, 2, 0, 3]),
     ("boundaries.md", [2, 3, 2, 0], &[1, 1], [0, 1, 1, 0, 2]),
     ("calming-a-room.txt", [3, 4, 5, 3], &[1], [0, 3, 2, 0, 1]),
+    ("care-team-talk.txt", [2, 4, 3, 0], &[1, 1], [0, 0, 1, 0, 0]),
     ("early-recovery-flags.md", [3, 4, 3, 0], &[2, 1], [1, 3, 2, 0, 1]),
     ("evoking-change.txt", [3, 4, 4, 3], &[1], [0, 2, 2, 0, 1]),
     ("first-home-visit.txt", [2, 5, 4, 3], &[1, 1], [0, 3, 2, 0, 2]),
+    ("first-months.md", [3, 3, 3, 3], &[1, 1], [0, 2, 1, 0, 0]),
     ("first-week-of-a-job.docx", [2, 3, 2, 2], &[1], [1, 2, 1, 0, 0]),
     ("good-goodbye.txt", [3, 3, 2, 0], &[1], [0, 1, 1, 0, 0]),
     ("harm-reduction-basics.html", [3, 4, 3, 2], &[3], [1, 3, 2, 0, 5]),
+    ("hearing-voices.txt", [2, 3, 3, 3], &[1, 1, 1, 1], [0, 2, 2, 0, 0]),
     ("holding-a-boundary-mojibake.txt", [2, 3, 3, 0], &[1], [1, 3, 1, 19, 2]),
     ("inpatient-unit.md", [3, 3, 3, 2], &[1, 1], [1, 2, 2, 0, 1]),
     ("listening-before-fixing.md", [3, 4, 3, 3], &[1, 1], [1, 3, 2, 0, 1]),
     ("medication-talks.docx", [3, 3, 3, 0], &[1, 1], [0, 2, 2, 0, 1]),
     ("new-parents.docx", [2, 2, 2, 0], &[2], [0, 2, 1, 0, 2]),
+    ("night-bus.txt", [3, 3, 2, 0], &[1], [0, 3, 1, 0, 1]),
+    ("open-questions.md", [2, 3, 2, 0], &[1], [0, 3, 1, 0, 1]),
+    ("outreach-wiki.md", [3, 3, 3, 3], &[3], [1, 3, 2, 0, 2]),
     ("phone-line-shift.txt", [3, 4, 3, 3], &[1, 1], [0, 3, 2, 0, 2]),
+    ("rebuilding-slides.html", [2, 3, 2, 3], &[1, 1], [0, 2, 1, 0, 2]),
     ("running-a-support-group.md", [3, 4, 4, 3], &[1, 1], [0, 3, 2, 0, 1]),
     ("shelter-trust.txt", [3, 4, 3, 3], &[1, 1], [1, 3, 2, 0, 4]),
     ("sitting-with-grief.txt", [2, 4, 3, 0], &[1], [1, 2, 2, 0, 0]),
+    ("state-unit.txt", [3, 5, 3, 2], &[1], [0, 2, 2, 0, 2]),
     ("talking-with-families.docx", [3, 5, 4, 3], &[1], [0, 3, 2, 0, 1]),
     ("telephone-tree.txt", [3, 3, 3, 0], &[1, 1], [0, 3, 2, 0, 0]),
     ("voice-hearing-fragment.html", [3, 4, 3, 2], &[1, 1], [1, 2, 2, 0, 1]),
+    ("walking-alongside.txt", [3, 4, 3, 3], &[1, 1], [1, 3, 2, 0, 1]),
     ("words-and-silence-utf16.txt", [2, 3, 3, 0], &[1], [1, 2, 1, 0, 1]),
     ("working-with-interpreters.html", [2, 3, 2, 0], &[1], [0, 2, 1, 0, 2]),
 ];
@@ -113,6 +122,27 @@ fn titles_lessons_and_times_are_read_in_many_forms() {
     let (_, _, stated) = of("holding-a-boundary-mojibake.txt");
     assert_eq!(stated.words, Some(Quantity::Whole(1300)));
     assert_eq!(stated.total_minutes, Some(Quantity::Range([10, 12])));
+}
+
+#[test]
+fn a_title_is_told_from_what_stands_above_it_and_from_a_section() {
+    let of = |name| {
+        let r = report(name);
+        (r.title, r.lesson)
+    };
+    let both = |title: &str, lesson: &str| (Some(title.to_owned()), Some(lesson.to_owned()));
+    assert_eq!(of("state-unit.txt"), both("Trust in the Peer Relationship", "Communication"));
+    assert_eq!(of("open-questions.md"), both("Questions That Open", "Conversation Basics"));
+    assert_eq!(
+        of("outreach-wiki.md"),
+        both("Asking about using without shaming", "Outreach Onboarding")
+    );
+    assert_eq!(
+        of("rebuilding-slides.html"),
+        both("Rebuilding after you let somebody down", "Peer Support Level 1")
+    );
+    assert_eq!(of("night-bus.txt"), (None, None));
+    assert!(report("night-bus.txt").notes.iter().any(|n| n.message.contains("title")));
 }
 
 #[test]
