@@ -244,34 +244,45 @@ impl Trust {
         let room = if self.ceiling > self.trust { self.ceiling - self.trust } else { 0.0 };
         let step = g * strength(builders) * heard.novelty * room * (0.3 + self.trust);
         let most = AFTER_LOSS * self.shock;
-        let mut gain = if self.shock > 0.0 && step > most { most } else { step };
-        let mut kind = MoveKind::Gain;
-        // A reply that breaks anew, or excuses, owns nothing.
-        let open = self.ruptures.iter_mut().rev().find(|r| !r.repaired);
-        if let (Some(spans), Some(rupture), false) = (heard.repair, open, effect.broke) {
-            rupture.repaired = true;
-            effect.repaired = true;
-            self.ceiling = grid(self.ceiling + rupture.ceiling);
-            kind = MoveKind::Repair;
-            let half = REPAIR * rupture.lost;
-            gain = if gain < half { half } else { gain };
-            if builders.is_empty() {
-                let delta = self.shift(gain);
-                self.shock = 0.0;
-                if delta != 0.0 {
-                    let words = words(heard.text, spans);
-                    effect.moves.push(Move { label: Label::Consistency, delta, words, kind });
-                }
-                return;
-            }
-        }
-        let delta = self.shift(gain);
-        if delta > 0.0 {
+        let gain = if self.shock > 0.0 && step > most { most } else { step };
+        let back = self.mend(builders, heard, effect);
+        // What a reply that mends would have won by itself beyond that, it wins.
+        let delta = self.shift(if gain > back { gain - back } else { 0.0 });
+        if effect.repaired {
+            self.shock = 0.0;
+        } else if delta > 0.0 {
             // Within a mixed reply a gain uses up its part; a gain by itself ends the shock.
             let left = grid(self.shock - delta / AFTER_LOSS);
             self.shock = if effect.broke && left > 0.0 { left } else { 0.0 };
         }
-        share(delta, builders, heard.text, kind, &mut effect.moves);
+        share(delta, builders, heard.text, MoveKind::Gain, &mut effect.moves);
+    }
+
+    /// Gives back half of what the last rupture lost, once, and says how much that was.
+    /// A reply that breaks anew, or excuses, owns nothing.
+    fn mend(
+        &mut self,
+        builders: &[(&Finding, f64)],
+        heard: &Heard<'_>,
+        effect: &mut Effect,
+    ) -> f64 {
+        let open = self.ruptures.iter_mut().rev().find(|r| !r.repaired);
+        let (Some(spans), Some(rupture), false) = (heard.repair, open, effect.broke) else {
+            return 0.0;
+        };
+        rupture.repaired = true;
+        effect.repaired = true;
+        let half = REPAIR * rupture.lost;
+        self.ceiling = grid(self.ceiling + rupture.ceiling);
+        let delta = self.shift(half);
+        let kind = MoveKind::Repair;
+        if builders.is_empty() && delta != 0.0 {
+            let words = words(heard.text, spans);
+            effect.moves.push(Move { label: Label::Consistency, delta, words, kind });
+        } else {
+            share(delta, builders, heard.text, kind, &mut effect.moves);
+        }
+        delta
     }
 
     /// Moves trust within [0, ceiling] and says by how much it moved.

@@ -245,6 +245,21 @@ fn a_repair_gives_back_half_once_and_raises_the_ceiling_again() {
 }
 
 #[test]
+fn a_late_repair_gives_back_half_and_wins_the_rest_by_itself() {
+    let marks = [("empathy", "heavy"), ("listening", "all week")];
+    let mut owns = reply("That was heavy for you all week. I talked over it.", &marks, "here");
+    owns.repair = Some(crate::case::spans(&owns.text, "I talked over it"));
+    let breaks = reply("It’s not so bad.", &[("minimizing", "not so bad")], "here");
+    let builds = reply("You stayed.", &[("perspective", "You stayed")], "here");
+    let case = treadmill(Temperament::HurtBefore, vec![breaks, builds, owns]);
+    let turns = play(&case, &[1, 2, 3]).turns;
+    let loss = turns[0].before.trust - turns[0].after.trust;
+    let of = |kind| turns[2].moves.iter().filter(move |m| m.kind == kind).map(|m| m.delta);
+    assert!((of(MoveKind::Repair).sum::<f64>() - loss / 2.0).abs() < 1e-8);
+    assert!(of(MoveKind::Gain).sum::<f64>() > 0.0);
+}
+
+#[test]
 fn a_reply_that_costs_lowers_trust_a_little_and_still_builds() {
     let case = bus_stop();
     let encounter = play(&case, &[1, 2, 4]);

@@ -134,7 +134,12 @@ proptest! {
             let trust = &encounter.now.trust;
             prop_assert!(0.0 <= trust.trust && trust.trust <= trust.ceiling && trust.ceiling <= 1.0);
         }
+        let mut lost = 0.0;
         for turn in &encounter.turns {
+            let of = |kind| turn.moves.iter().filter(move |m| m.kind == kind).map(|m| m.delta);
+            lost = f64::max(lost, -of(MoveKind::Loss).sum::<f64>());
+            let mended: f64 = of(MoveKind::Repair).sum();
+            prop_assert!(mended <= lost / 2.0 + 1e-9, "at most half of a rupture comes back");
             let sum: f64 = turn.moves.iter().map(|m| m.delta).sum();
             prop_assert!((turn.after.trust - turn.before.trust - sum).abs() <= 1e-12);
             for m in &turn.moves {
