@@ -46,12 +46,12 @@ pub fn record(visit: &Visit<'_>, kept: &[Kept]) -> String {
             }
             section aria-labelledby="yours" {
                 h2 id="yours" { "It is yours" }
-                p { "You can take it with you as a file. It is written in a form that other learning programmes can read." }
+                p { "You can take it with you as a file. It is written in a form that other learning systems can read." }
                 p class="deeds" { a class="button" href="/record.json" download="record.json" { "Save it as a file" } }
             }
             section aria-labelledby="device" {
                 h2 id="device" { "On this device" }
-                p { "Talks, the answers you gave before reading, and your thoughts stay on this device. Your programme does not have them." }
+                p { "Talks, the answers you gave before reading, and your thoughts stay on this device. Your program does not have them." }
                 p class="note" id="device-kept" hidden {}
             }
             section aria-labelledby="delete" {
