@@ -215,6 +215,20 @@ impl Scene {
     }
 }
 
+impl Scene {
+    /// Whether the talk ends here: an ending, or a moment that nothing can be answered in, so that
+    /// nobody is left sitting in one that its author has not finished.
+    #[must_use]
+    pub fn ends(&self) -> bool {
+        let answers = !self.replies.is_empty() || self.silence.is_some();
+        match self.kind {
+            SceneKind::Ending => true,
+            SceneKind::Talk | SceneKind::Leaving => !answers,
+            SceneKind::Before | SceneKind::Transfer => false,
+        }
+    }
+}
+
 impl Reply {
     /// What the author says that it does, as an assessment: each label clear, at confidence 1.
     #[must_use]

@@ -58,7 +58,7 @@ impl Place {
             _ => return self.end(case, None),
         };
         let scene = scene.as_ref();
-        if scene.kind == SceneKind::Ending {
+        if scene.ends() {
             return self.end(case, Some(scene));
         }
         if scene.id == self.scene {

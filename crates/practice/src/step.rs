@@ -59,7 +59,7 @@ impl Encounter {
         }
         let waits = turn.passed_over.is_some() && scene.asks_for_safety();
         let exit = reply.map(|r| exit(&r.to, band)).filter(|_| !waits && !off_track);
-        let over = exit.and_then(|id| case.scene(id)).is_some_and(|s| s.kind == SceneKind::Ending);
+        let over = exit.and_then(|id| case.scene(id)).is_some_and(Scene::ends);
         let (sign, left) = if over { (false, false) } else { self.door(scene, &effect) };
         if sign {
             peer.push(self.now.speak(case, Occasion::Sign, self.seed));

@@ -123,7 +123,8 @@ impl Strategy {
 /// Each ending with how many paths came to it; the unwritten ones only where there are some.
 fn tally(case: &Case, paths: &[Path]) -> Vec<(String, usize)> {
     let count = |id: &str| paths.iter().filter(|path| path.ending == id).count();
-    let written = case.scenes_of(SceneKind::Ending).map(|s| (s.id.clone(), count(&s.id)));
+    let ends = case.scenes.iter().filter(|s| s.ends());
+    let written = ends.map(|s| (s.id.clone(), count(&s.id)));
     let others = ["unwritten", "unfinished"].map(|id| (id.to_owned(), count(id)));
     written.chain(others.into_iter().filter(|&(_, n)| n > 0)).collect()
 }

@@ -260,6 +260,16 @@ fn a_late_repair_gives_back_half_and_wins_the_rest_by_itself() {
 }
 
 #[test]
+fn a_moment_without_answers_ends_the_talk() {
+    let mut case = treadmill(Temperament::Easy, vec![reply("Go on.", &[], "unfinished")]);
+    case.scenes.push(scene("unfinished", SceneKind::Talk, vec![line("", "I’m fine.")], vec![]));
+    let encounter = play(&case, &[1]);
+    let ending = encounter.now.ending.as_ref().unwrap();
+    assert_eq!((ending.scene.as_str(), encounter.played()), ("unfinished", true));
+    assert!(encounter.turns[0].peer.iter().any(|spoken| spoken.text == "I’m fine."));
+}
+
+#[test]
 fn a_reply_that_costs_lowers_trust_a_little_and_still_builds() {
     let case = bus_stop();
     let encounter = play(&case, &[1, 2, 4]);
