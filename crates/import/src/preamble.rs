@@ -132,10 +132,11 @@ fn named_as_title(text: &str, first: bool) -> bool {
     }
 }
 
-/// Whether each key stands once, or right behind itself.
+/// Whether each key stands once; only what names a series may go on.
 fn in_order(front: &[(String, String)]) -> bool {
     front.iter().enumerate().all(|(i, (key, _))| {
-        i == 0 || front[i - 1].0 == *key || front[..i].iter().all(|(k, _)| k != key)
+        let goes_on = key == "series" && i > 0 && front[i - 1].0 == *key;
+        goes_on || front[..i].iter().all(|(k, _)| k != key)
     })
 }
 

@@ -2,6 +2,7 @@
 
 use import::Imported;
 use practice::{Answer, Encounter};
+use proptest::prelude::*;
 use topic::Severity;
 
 fn drafts() -> Vec<(String, String)> {
@@ -68,5 +69,31 @@ fn every_draft_plays_to_its_ending() {
             encounter.answer(&script.case, Answer::Choose(number)).unwrap();
         }
         assert!(encounter.played(), "{name}\n{case}");
+    }
+}
+
+/// The errors of a topic and of its draft.
+fn errors(found: &Imported) -> Vec<topic::Diagnostic> {
+    let (_, mut all) = topic::parse(&found.topic);
+    let case = found.case.as_ref().map_or("", |(_, text)| text);
+    let (script, diagnostics) = topic::script::parse(case, "draft");
+    all.extend(diagnostics);
+    all.extend(topic::check::case(&script, case));
+    all.retain(|d| d.severity == Severity::Error);
+    all
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(128))]
+
+    #[test]
+    fn no_lesson_gives_a_topic_or_a_draft_with_an_error(
+        lines in prop::collection::vec(crate::kept::line(), 1..40)
+    ) {
+        let text = lines.join("\n");
+        if let Ok(found) = import::document(text.as_bytes(), "lesson.txt") {
+            let errors = errors(&found);
+            prop_assert!(errors.is_empty(), "{:#?}\n{}", errors, found.topic);
+        }
     }
 }

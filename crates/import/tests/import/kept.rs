@@ -70,7 +70,7 @@ fn every_word_is_still_there_when_the_topic_is_parsed() {
 }
 
 /// A line of a lesson, of any kind.
-fn line() -> impl Strategy<Value = String> {
+pub(crate) fn line() -> impl Strategy<Value = String> {
     let word = "[a-zéł]{1,9}|[A-Z][a-z]{1,7}|trust|people|don't|peer|[0-9]{1,4}|\\*{1,2}[a-z]{2,5}\\*{1,2}|`[a-z]{2}`|[a-z]_[a-z]|\\[x\\]|<b>|&amp|#|:::";
     let words = prop::collection::vec(word, 1..9).prop_map(|w| w.join(" "));
     let heading = prop::sample::select(vec![
@@ -86,6 +86,32 @@ fn line() -> impl Strategy<Value = String> {
         "Examples",
         "📌 Remember",
         "By the end you will be able to:",
+        "Hello there. By the end you will be able to wait, and to ask. So much for that.",
+        "Module 3: Some words",
+        "Unit 3.2: More words",
+        "Module 2 of Other Things",
+        "Lesson 6. A name",
+        "Our training series",
+        "Peer work | Week 3",
+        "Author: Ann",
+        "Topic: Trust",
+        "WHAT TO DO",
+        "WHAT NOT TO DO",
+        "What it looks like when it goes wrong",
+        "In short",
+        "a) wait a while",
+        "b) ask again",
+        "1.1 one thing",
+        "1.2 another thing",
+        "Peer: They are here.",
+        "You: Who is here?",
+        "You: Who is not?",
+        "A better way:",
+        "Worse:",
+        "❌ “Calm down.” ✅ “What is it?”",
+        "People open up when we do a few things. We come. We listen. We wait.",
+        "Time: 10 minutes",
+        "© Somebody 2020. All rights reserved.",
         "The following habits build trust:",
         "---",
         "",
