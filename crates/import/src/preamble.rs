@@ -107,14 +107,18 @@ pub(crate) fn take(sources: &[Source<'_>], found: &mut Found) -> usize {
     at
 }
 
-/// "Lesson 6: Name" above "Our training series" names the topic, and the series is its lesson.
+/// "Lesson 6: Name" beside "Our training series" names the topic, and the series is its lesson.
 fn series(found: &mut Found) {
     let keys: Vec<&str> = found.front.iter().map(|(k, _)| k.as_str()).collect();
-    let ["lesson-word", "lesson", "title", ..] = keys[..] else { return };
-    let ends = normal(&found.front[2].1);
+    let (at, names) = match keys[..] {
+        ["lesson-word", "lesson", "title", ..] => (2, ["title-word", "title", "lesson"]),
+        ["title", "lesson-word", "lesson", ..] => (0, ["lesson", "title-word", "title"]),
+        _ => return,
+    };
+    let ends = normal(&found.front[at].1);
     let ends = ends.trim_end().rsplit(' ').next().unwrap_or("");
     if is(ends, "series|curriculum|course|program|programme|academy|training|handbook|manual") {
-        for (key, name) in found.front.iter_mut().zip(["title-word", "title", "lesson"]) {
+        for (key, name) in found.front.iter_mut().zip(names) {
             name.clone_into(&mut key.0);
         }
         std::mem::swap(&mut found.title, &mut found.lesson);
@@ -269,6 +273,11 @@ fn pieces(text: &Styled) -> Option<Vec<Styled>> {
 /// "Module 3", without a name.
 fn bare_number(text: &Styled) -> bool {
     let t = normal(&text.text);
+    if let Some((word, number)) = t.trim().rsplit_once(' ')
+        && is(number, "one|two|three|four|five|six|seven|eight|nine|ten|i|ii|iii|iv|v|vi")
+    {
+        return is(word, LESSONS);
+    }
     let word = t.trim().trim_end_matches(|c: char| c.is_ascii_digit());
     word.len() < t.trim().len() && is(word, LESSONS)
 }

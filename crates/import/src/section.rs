@@ -94,7 +94,7 @@ pub(crate) fn of_lead(text: &str) -> Option<Section> {
     }
     if any(
         t,
-        "be able to|learning objectives|you will learn|you'll learn|you will know how|participants will|\
+        "you're going to|you are going to|we're going to|we are going to|be able to|learning objectives|you will learn|you'll learn|you will know how|participants will|\
             participants can|learners will|learners can|by the end of|after this lesson|after this session|\
             in this lesson you will|in this topic you will|this lesson will help you|this topic will help you|\
             you will practice|you will practise|learn to|learn how to",
@@ -269,12 +269,13 @@ const NAMES: &str = "what|things|that|ways|habits|behaviors|behaviours|behavior|
     responses|practices|qualities|signs|words|skills|moves|attitudes|which|conditions|\
     ingredients|elements";
 const BREAKS_VERBS: &str = "ends|that end|which end|end calls|end conversations|end talks|stops|closes|silences|blocks|wounds|harms|chills|hinders|hinder|\
-    disconnects|unsettles|worries|scares|costs|weighs on|fails|isolates|invalidates|shame|shames|shaming|punish|punishes|blame|blames";
+    disconnects|unsettles|worries|scares|costs|weighs on|fails|isolates|invalidates|shame|shames|shaming|punish|punishes|blame|blames|complain|complained|\
+    disliked|hated|resented";
 const BUILDS_VERBS: &str = "build|builds|building|help|helps|works|work|grow|grows|earn|earns|strengthen|\
     strengthens|deepen|deepens|foster|fosters|create|creates|gain|gains|supports|opens|\
     de escalates|calms|calm|steadies|settles|keeps|holds|invites|heals|protects|\
     encourages|encourage|eases|lowers|cools|makes a difference|evokes|welcomes|\
-    support|goes well|go well|went well";
+    support|thanked|thank us|appreciated|appreciate|valued|liked|loved|goes well|go well|went well";
 const STRATEGIES: &str = "strategy|strategies|tips|techniques|technique|how to|steps|practical|getting started|\
     get started|first steps|toolkit|tools|things to try|try this|try these|into practice|\
     ways to|you can do|approaches|methods|ideas to try|where to begin|where to start|\
