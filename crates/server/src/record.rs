@@ -25,6 +25,10 @@ pub(crate) async fn keep(
 ) -> Result<Response, Error> {
     is_json(&headers)?;
     let statements = xapi::batch_from_page(&body?)?;
+    let course = app.course();
+    for (i, statement) in statements.iter().enumerate() {
+        statement.is_of(&course.id).map_err(|e| e.in_item(i))?;
+    }
     let stored = app.store().append(who.learner, statements).await?;
     let mut response = Json(json!({"stored": stored})).into_response();
     response.headers_mut().extend(who.cookie.map(|cookie| (header::SET_COOKIE, cookie)));
@@ -77,6 +81,12 @@ pub(crate) async fn finish(visitor: Visitor) -> Response {
     let clear = HeaderValue::from_static("\"cache\", \"storage\"");
     headers.insert(HeaderName::from_static("clear-site-data"), clear);
     response
+}
+
+/// `GET /finish`: where the other tabs of a device go when it was cleared in one. It clears nothing:
+/// somebody else may sit there by now.
+pub(crate) async fn finished(visitor: Visitor) -> Response {
+    crate::page::answer(pages::finished(&visitor.visit()), None, None)
 }
 
 /// `GET /health`

@@ -29,7 +29,7 @@ pub(crate) fn routes(app: App) -> Router {
         .route("/record", get(record::show).post(record::keep))
         .route("/record.json", get(record::give))
         .route("/record/delete", post(record::delete))
-        .route("/finish", post(record::finish))
+        .route("/finish", get(record::finished).post(record::finish))
         .route("/assets/{*path}", get(files::asset))
         .route("/files/{*path}", get(files::file))
         .route("/events", get(events::events))

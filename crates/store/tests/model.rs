@@ -70,7 +70,8 @@ fn learner(number: u8) -> Learner {
 fn statement(id: u8, body: u8) -> Statement {
     let id = Uuid::from_u128(0xb000 + u128::from(id));
     let text = format!(
-        r#"{{"id":"{id}","verb":{{"id":"urn:v"}},"object":{{"id":"urn:c/{body}"}},"timestamp":"2026-01-31T09:05:00Z"}}"#
+        r#"{{"id":"{id}","verb":{{"id":"{}"}},"object":{{"id":"urn:c/{body}"}},"timestamp":"2026-01-31T09:05:00Z"}}"#,
+        xapi::verb::ATTEMPTED
     );
     Statement::from_page(&text).unwrap()
 }

@@ -10,6 +10,7 @@ mod duration;
 mod error;
 mod iri;
 mod json;
+mod shape;
 mod statement;
 mod time;
 pub mod verb;

@@ -4,18 +4,20 @@ use serde_json::value::RawValue;
 use serde_json::{Map, Value};
 use uuid::Uuid;
 
-use crate::{Error, is_iri, is_timestamp, json, seconds};
+use crate::shape::{self, kind, kind_of_text, object, only, required, string, uuid};
+use crate::{Error, is_iri, is_timestamp, json, seconds, verb};
 
 /// The most statements that are taken in one post.
 pub const MAX_BATCH: usize = 1000;
 
-/// What a statement of a page may say.
-const PROPERTIES: &[&str] = &["id", "verb", "object", "result", "context", "timestamp", "version"];
+/// What a statement of a page may say; nothing else is taken.
+const PROPERTIES: &[&str] = &["id", "verb", "object", "result", "context", "timestamp"];
 /// What its result may say. `response` would hold a learner's words, and those stay in the page.
-const RESULT: &[&str] = &["score", "success", "completion", "duration", "extensions"];
+const RESULT: &[&str] = &["completion", "duration", "extensions"];
 /// What its context may say.
-const CONTEXT: &[&str] =
-    &["registration", "contextActivities", "language", "platform", "revision", "extensions"];
+const CONTEXT: &[&str] = &["registration", "extensions"];
+/// The longest part of an activity's id behind its course's, between two slashes.
+const LONGEST_NAME: usize = 120;
 
 /// A statement that keeps all rules, without its actor.
 ///
@@ -52,12 +54,8 @@ impl Statement {
         let whole = object(value, "")?;
         refuse_who(whole)?;
         only(whole, "", PROPERTIES)?;
-        let verb = object(required(whole, "", "verb")?, "verb")?;
-        if let Some(display) = verb.get("display") {
-            language_map(display, "verb.display")?;
-        }
-        let activity = object(required(whole, "", "object")?, "object")?;
-        activity_type(activity)?;
+        let done = done(object(required(whole, "", "verb")?, "verb")?)?;
+        let activity = activity(object(required(whole, "", "object")?, "object")?)?;
         let timestamp = string(required(whole, "", "timestamp")?, "timestamp")?;
         if !is_timestamp(timestamp) {
             let expected = "an RFC 3339 timestamp such as 2026-01-31T09:05:00Z";
@@ -65,14 +63,48 @@ impl Statement {
         }
         Ok(Self {
             id: uuid(required(whole, "", "id")?, "id")?,
-            verb: iri(required(verb, "verb", "id")?, "verb.id")?,
-            activity: iri(required(activity, "object", "id")?, "object.id")?,
+            verb: done.to_owned(),
+            activity: activity.to_owned(),
             registration: context(whole.get("context"))?,
             timestamp: timestamp.to_owned(),
             seconds: result(whole.get("result"))?,
             json: text.to_owned(),
         })
     }
+
+    /// Checks that it is about a part of that course, by the ids in `docs/record.md`.
+    ///
+    /// # Errors
+    /// Where its object is another's, or no part that a course can have.
+    pub fn is_of(&self, course: &str) -> Result<(), Error> {
+        let found = || kind_of_text(&self.activity);
+        let Some(rest) = self.activity.strip_prefix(course).filter(|rest| rest.starts_with('/'))
+        else {
+            let expected = "the id of a part of this course, which begins with the course's own";
+            return Err(Error::at("object.id", expected, found()));
+        };
+        let parts: Vec<&str> = rest.split('/').skip(1).collect();
+        let fits = match parts.as_slice() {
+            ["lessons" | "topics" | "cases", name] | ["topics", name, "reading"] => is_slug(name),
+            // An author may give a scene an id of other letters.
+            ["cases", name, "scenes", scene] => is_slug(name) && is_short(scene),
+            _ => false,
+        };
+        if fits {
+            return Ok(());
+        }
+        let expected = "/lessons/…, /topics/…, /topics/…/reading, /cases/… or /cases/…/scenes/… \
+                        behind the course's id";
+        Err(Error::at("object.id", expected, found()))
+    }
+}
+
+fn is_slug(text: &str) -> bool {
+    is_short(text) && text.chars().all(|c| c.is_alphanumeric() || c == '-')
+}
+
+fn is_short(text: &str) -> bool {
+    (1..=LONGEST_NAME).contains(&text.chars().count())
 }
 
 /// Checks what a page posts: a list of statements.
@@ -118,38 +150,50 @@ fn refuse_who(whole: &Map<String, Value>) -> Result<(), Error> {
     Ok(())
 }
 
-fn activity_type(activity: &Map<String, Value>) -> Result<(), Error> {
-    only(activity, "object", &["objectType", "id", "definition"])?;
-    if let Some(definition) = activity.get("definition") {
-        object(definition, "object.definition")?;
+/// Checks the verb, and gives its id.
+fn done(map: &Map<String, Value>) -> Result<&str, Error> {
+    only(map, "verb", &["id", "display"])?;
+    shape::one_of(required(map, "verb", "id")?, "verb.id", verb::ALL)?;
+    let id = string(required(map, "verb", "id")?, "verb.id")?;
+    let Some(display) = map.get("display") else { return Ok(id) };
+    let words = object(display, "verb.display")?;
+    only(words, "verb.display", &["en"])?;
+    let word = id.rsplit('/').next().unwrap_or_default();
+    shape::one_of(required(words, "verb.display", "en")?, "verb.display.en", &[word])?;
+    Ok(id)
+}
+
+/// Checks the object, and gives its id. Its definition stands in the course, and is not taken from
+/// a page: it would be room for words.
+fn activity(map: &Map<String, Value>) -> Result<&str, Error> {
+    if let Some(definition) = map.get("definition") {
+        let expected = "no definition (the course has it)";
+        return Err(Error::at("object.definition", expected, kind(definition)));
     }
-    match activity.get("objectType") {
-        None => Ok(()),
-        Some(Value::String(text)) if text == "Activity" => Ok(()),
-        Some(other) => Err(Error::at("object.objectType", "\"Activity\"", kind(other))),
+    only(map, "object", &["objectType", "id"])?;
+    if let Some(other) = map.get("objectType").filter(|found| *found != "Activity") {
+        return Err(Error::at("object.objectType", "\"Activity\"", kind(other)));
     }
+    let id = string(required(map, "object", "id")?, "object.id")?;
+    if is_iri(id) {
+        return Ok(id);
+    }
+    let expected = "an absolute IRI (a scheme, a colon, no blanks)";
+    Err(Error::at("object.id", expected, kind_of_text(id)))
 }
 
 /// Checks the result, and gives its duration in seconds.
 fn result(value: Option<&Value>) -> Result<Option<f64>, Error> {
     let Some(value) = value else { return Ok(None) };
     let result = object(value, "result")?;
-    if result.contains_key("response") {
-        return Err(Error::at(
-            "result.response",
-            "no words of a reply (they stay in the page)",
-            "some",
-        ));
+    if let Some(response) = result.get("response") {
+        let expected = "no words of a reply (they stay in the page)";
+        return Err(Error::at("result.response", expected, kind(response)));
     }
     only(result, "result", RESULT)?;
-    extensions(result.get("extensions"), "result.extensions")?;
-    for flag in ["success", "completion"] {
-        if let Some(value) = result.get(flag).filter(|v| !v.is_boolean()) {
-            return Err(Error::at(format!("result.{flag}"), "true or false", kind(value)));
-        }
-    }
-    if let Some(score) = result.get("score") {
-        object(score, "result.score")?;
+    shape::extensions(result.get("extensions"), "result.extensions", shape::OF_RESULT)?;
+    if let Some(value) = result.get("completion").filter(|v| !v.is_boolean()) {
+        return Err(Error::at("result.completion", "true or false", kind(value)));
     }
     let Some(duration) = result.get("duration") else { return Ok(None) };
     let text = string(duration, "result.duration")?;
@@ -165,95 +209,6 @@ fn context(value: Option<&Value>) -> Result<Option<Uuid>, Error> {
     let Some(value) = value else { return Ok(None) };
     let context = object(value, "context")?;
     only(context, "context", CONTEXT)?;
-    extensions(context.get("extensions"), "context.extensions")?;
-    if let Some(activities) = context.get("contextActivities") {
-        object(activities, "context.contextActivities")?;
-    }
-    for text in ["language", "platform", "revision"] {
-        if let Some(value) = context.get(text) {
-            string(value, &format!("context.{text}"))?;
-        }
-    }
+    shape::extensions(context.get("extensions"), "context.extensions", shape::OF_CONTEXT)?;
     context.get("registration").map(|value| uuid(value, "context.registration")).transpose()
-}
-
-fn extensions(value: Option<&Value>, place: &str) -> Result<(), Error> {
-    let Some(value) = value else { return Ok(()) };
-    for key in object(value, place)?.keys() {
-        if !is_iri(key) {
-            return Err(Error::at(place, "keys that are IRIs", kind_of_text(key)));
-        }
-    }
-    Ok(())
-}
-
-fn language_map(value: &Value, place: &str) -> Result<(), Error> {
-    for (language, text) in object(value, place)? {
-        if !text.is_string() {
-            return Err(Error::at(place, "text for each language", kind(text)));
-        }
-        let fits = language.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-');
-        if language.is_empty() || !fits {
-            return Err(Error::at(place, "keys that are language tags", kind_of_text(language)));
-        }
-    }
-    Ok(())
-}
-
-fn only(map: &Map<String, Value>, place: &str, names: &[&str]) -> Result<(), Error> {
-    match map.keys().find(|key| !names.contains(&key.as_str())) {
-        None => Ok(()),
-        Some(key) => {
-            let expected = format!("only {}", names.join(", "));
-            Err(Error::at(place, expected, format!("another property, {}", kind_of_text(key))))
-        }
-    }
-}
-
-fn required<'a>(map: &'a Map<String, Value>, place: &str, name: &str) -> Result<&'a Value, Error> {
-    let dot = if place.is_empty() { "" } else { "." };
-    map.get(name).ok_or_else(|| Error::at(format!("{place}{dot}{name}"), "a value", "nothing"))
-}
-
-fn object<'a>(value: &'a Value, place: &str) -> Result<&'a Map<String, Value>, Error> {
-    value.as_object().ok_or_else(|| Error::at(place, "an object", kind(value)))
-}
-
-fn string<'a>(value: &'a Value, place: &str) -> Result<&'a str, Error> {
-    value.as_str().ok_or_else(|| Error::at(place, "text", kind(value)))
-}
-
-fn iri(value: &Value, place: &str) -> Result<String, Error> {
-    let text = string(value, place)?;
-    if is_iri(text) {
-        return Ok(text.to_owned());
-    }
-    Err(Error::at(place, "an absolute IRI (a scheme, a colon, no blanks)", kind_of_text(text)))
-}
-
-/// The form with hyphens is the only one that xAPI knows (xAPI 1.0.3 Data §4.1.1).
-fn uuid(value: &Value, place: &str) -> Result<Uuid, Error> {
-    let text = string(value, place)?;
-    let parsed = Uuid::parse_str(text).ok().filter(|_| text.len() == 36);
-    parsed.ok_or_else(|| Error::at(place, "a UUID in its form with hyphens", kind_of_text(text)))
-}
-
-fn kind(value: &Value) -> String {
-    match value {
-        Value::Null => "null".to_owned(),
-        Value::Bool(_) => "true or false".to_owned(),
-        Value::Number(_) => "a number".to_owned(),
-        Value::String(text) => kind_of_text(text),
-        Value::Array(list) => format!("a list of {}", list.len()),
-        Value::Object(_) => "an object".to_owned(),
-    }
-}
-
-/// Text is described by its length alone: it might be a learner's words in the wrong place.
-fn kind_of_text(text: &str) -> String {
-    match text.chars().count() {
-        0 => "empty text".to_owned(),
-        1 => "text of 1 character".to_owned(),
-        n => format!("text of {n} characters"),
-    }
 }

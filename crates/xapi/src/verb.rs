@@ -10,3 +10,6 @@ pub const ATTEMPTED: &str = "http://adlnet.gov/expapi/verbs/attempted";
 pub const ANSWERED: &str = "http://adlnet.gov/expapi/verbs/answered";
 /// A case was stopped for now.
 pub const SUSPENDED: &str = "http://adlnet.gov/expapi/verbs/suspended";
+
+/// All of them; a page can use no other.
+pub const ALL: &[&str] = &[INITIALIZED, COMPLETED, ATTEMPTED, ANSWERED, SUSPENDED];

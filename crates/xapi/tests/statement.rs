@@ -15,7 +15,10 @@ fn turn() -> Value {
             "duration": "PT12.5S",
             "extensions": {
                 "urn:holdspace:labels": [{"label": "empathy", "tier": "clear", "confidence": 1.0}],
-                "urn:holdspace:verdict": "builds"
+                "urn:holdspace:verdict": "builds",
+                "urn:holdspace:trust": {"before": 0.2, "after": 0.25, "ceiling": 0.9, "band": "careful"},
+                "urn:holdspace:attempt": 1,
+                "urn:holdspace:phase": "talk"
             }
         },
         "context": {
@@ -57,17 +60,42 @@ fn each_fault_names_its_property() {
         ("/id", json!("2f1c3a4e5b6d4c7e8f90a1b2c3d4e5f6"), "id: expected a UUID"),
         ("/id", json!(7), "id: expected text, found a number"),
         ("/verb", Value::Null, "verb: expected a value"),
-        ("/verb/id", json!("answered"), "verb.id: expected an absolute IRI"),
-        ("/verb/display", json!({"en": 3}), "verb.display: expected text"),
+        ("/verb/id", json!("answered"), "verb.id: expected one of http://adlnet.gov/"),
+        ("/verb/id", json!("urn:my:secret"), "verb.id: expected one of"),
+        ("/verb/display", json!({"en": "my secret words"}), "verb.display.en: expected one of ans"),
+        ("/verb/display", json!({"en": 3}), "verb.display.en: expected one of answered, found a n"),
+        ("/verb/display", json!({"de": "answered"}), "verb.display: expected only en"),
         ("/object/id", json!("a b"), "object.id: expected an absolute IRI"),
         ("/object/objectType", json!("Agent"), "object.objectType: expected \"Activity\""),
-        ("/result/response", json!("my secret words"), "result.response: expected no words"),
+        (
+            "/object/definition",
+            json!({"name": {"en": "my secret words"}}),
+            "object.definition: expected no definition (the course has it), found an object",
+        ),
+        (
+            "/result/response",
+            json!("my secret words"),
+            "result.response: expected no words of a reply (they stay in the page), found text of 15",
+        ),
         ("/result/duration", json!("12 s"), "result.duration: expected an ISO 8601"),
-        ("/result/success", json!("yes"), "result.success: expected true or false"),
-        ("/result/extensions/labels", json!([]), "result.extensions: expected keys that are IRIs"),
+        ("/result/completion", json!("yes"), "result.completion: expected true or false"),
+        ("/result/success", json!(true), "result: expected only completion"),
+        ("/result/score", json!({"raw": 1}), "result: expected only completion"),
+        ("/result/extensions/labels", json!([]), "result.extensions: expected only urn:holdspace"),
         ("/context/registration", json!("x"), "context.registration: expected a UUID"),
         ("/context/extensions", json!([]), "context.extensions: expected an object"),
+        (
+            "/context/extensions/urn:holdspace:x",
+            json!("my secret words"),
+            "context.extensions: expected only urn:holdspace:case-hash",
+        ),
+        (
+            "/context/extensions/urn:holdspace:case-hash",
+            json!("my secret words!"),
+            "[urn:holdspace:case-hash]: expected 16 hexadecimal digits, found text of 16",
+        ),
         ("/context/instructor", json!({}), "expected only registration"),
+        ("/context/platform", json!("my secret words"), "expected only registration"),
         ("/timestamp", json!("yesterday"), "timestamp: expected an RFC 3339"),
         ("/actor", json!({"name": "Ana"}), "actor: expected no actor"),
         ("/stored", json!("2026-01-31T09:05:00Z"), "stored: expected no stored time"),
@@ -78,6 +106,76 @@ fn each_fault_names_its_property() {
         let e = Statement::from_page(&turn_with(pointer, value.clone())).unwrap_err().to_string();
         assert!(e.contains(wanted), "{pointer}: {e}");
         assert!(!e.contains("secret"), "no words of a learner in an error: {e}");
+    }
+}
+
+#[test]
+fn each_extension_has_a_shape_too_narrow_for_words() {
+    let one = |label: Value, tier: Value, confidence: Value| json!([{"label": label, "tier": tier, "confidence": confidence}]);
+    let trust = |after: Value, band: Value| json!({"before": 0, "after": after, "ceiling": 1, "band": band});
+    let with_more = json!([
+        {"label": "advice", "tier": "clear", "confidence": 1, "because": "my secret words"}
+    ]);
+    let cases: &[(&str, Value, &str)] = &[
+        (
+            "labels",
+            json!([{"label": "my secret words"}]),
+            "labels][0].label: expected a label's id",
+        ),
+        ("labels", one(json!("Advice"), json!("clear"), json!(1)), "[0].label: expected"),
+        ("labels", one(json!("a".repeat(41)), json!("clear"), json!(1)), "[0].label: expected"),
+        ("labels", one(json!("advice"), json!("my secret"), json!(1)), "[0].tier: expected one of"),
+        ("labels", one(json!("advice"), json!("maybe"), json!(1.5)), "[0].confidence: expected"),
+        ("labels", with_more, "[0]: expected only label, tier, confidence"),
+        ("labels", json!("my secret words"), "labels]: expected a list"),
+        ("labels", json!(vec![1; 41]), "labels]: expected at most 40 labels, found a list of 41"),
+        ("verdict", json!("my secret words"), "verdict]: expected one of builds"),
+        ("trust", trust(json!(-0.1), json!("open")), "trust].after: expected a number from 0 to 1"),
+        ("trust", trust(json!("secret"), json!("open")), "trust].after: expected a number"),
+        ("trust", trust(json!(0.5), json!("secret")), "trust].band: expected one of closed"),
+        ("trust", json!({"before": 0}), "trust].after: expected a value, found nothing"),
+        ("attempt", json!(0), "attempt]: expected a whole number from 1"),
+        ("attempt", json!("secret"), "attempt]: expected a whole number from 1"),
+        ("phase", json!("secret"), "phase]: expected one of talk, transfer"),
+    ];
+    for (key, value, wanted) in cases {
+        let pointer = format!("/result/extensions/urn:holdspace:{key}");
+        let e = Statement::from_page(&turn_with(&pointer, value.clone())).unwrap_err().to_string();
+        assert!(e.contains(wanted), "{key}: {e}");
+        assert!(!e.contains("secret"), "no words of a learner in an error: {e}");
+    }
+}
+
+#[test]
+fn a_statement_is_about_a_part_of_its_course() {
+    let course = "urn:holdspace:course:0f8b";
+    let of = |id: String| {
+        let statement = Statement::from_page(&turn_with("/object/id", json!(id))).unwrap();
+        statement.is_of(course)
+    };
+    for part in [
+        "lessons/eins",
+        "topics/vertrauen-schöpfen",
+        "topics/a/reading",
+        "cases/a",
+        "cases/a/scenes/not-a-lecture-2",
+    ] {
+        assert_eq!(of(format!("{course}/{part}")), Ok(()), "{part}");
+    }
+    for id in [
+        "urn:secret:words".to_owned(),
+        course.to_owned(),
+        format!("{course}1/topics/a"),
+        format!("{course}/topics/"),
+        format!("{course}/topics/my,secret,words"),
+        format!("{course}/topics/{}", "a".repeat(121)),
+        format!("{course}/secret/a"),
+        format!("{course}/topics/a/secret"),
+        format!("{course}/cases/a/scenes/b/c"),
+    ] {
+        let e = of(id).unwrap_err();
+        assert_eq!(e.property(), Some("object.id"));
+        assert!(!e.to_string().contains("secret"), "{e}");
     }
 }
 
