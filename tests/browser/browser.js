@@ -4,10 +4,11 @@ import assert from "node:assert/strict";
 import { chromium } from "playwright-core";
 
 /** One browser for a test file; closed when that is over. */
-export async function launch(test, more = []) {
+export async function launch(test, more = [], options = {}) {
   const browser = await chromium.launch({
     executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
     args: ["--no-sandbox", ...more],
+    ...options,
   });
   test.after(() => browser.close());
   return browser;

@@ -51,6 +51,25 @@ for (const [name, options] of Object.entries(looks)) {
   });
 }
 
+test("forced colours: buttons that stand one under the other do not touch", async () => {
+  const { context, page } = await device(browser, server, {
+    forcedColors: "active",
+    viewport: { width: 390, height: 844 },
+  });
+  await sitDown(page, at.case);
+  for (let place = 0; place < 3; place++) {
+    await say(page, place);
+    if ((await page.locator("#talk .feedback > .deeds").last().getByRole("button").count()) > 1) break;
+  }
+  const boxes = await page.locator("#talk section.feedback > .deeds").last().getByRole("button").evaluateAll(
+    (buttons) => buttons.map((one) => one.getBoundingClientRect().toJSON()),
+  );
+  assert.equal(boxes.length, 2, "trying again, and one way to say it");
+  const [first, second] = boxes;
+  assert.ok(second.top >= first.bottom + 6 || second.left >= first.right + 6, JSON.stringify(boxes));
+  await context.close();
+});
+
 test("in print everything that is read is there, and the controls are not", async () => {
   const { context, page } = await device(browser, server);
   await page.goto(at.topic);

@@ -67,3 +67,16 @@ test("a glance at the end is no reading", async () => {
   assert.deepEqual(read, []);
   await context.close();
 });
+
+test("no more time is left than the page states, and all of it at first", async () => {
+  const { context, page } = await device(browser, server);
+  for (const address of at.topics) {
+    await page.goto(address);
+    await page.locator("#left").waitFor();
+    const stated = Number(/(\d+) minutes? to read/.exec(await page.locator("main").innerText())?.[1]);
+    const left = (await page.locator("#left").innerText()).replace("a minute", "1 minutes");
+    const minutes = Number(/About (\d+) minutes?/.exec(left)?.[1]);
+    assert.ok(minutes <= stated && minutes >= stated - 1, `${address}: ${left} of ${stated}`);
+  }
+  await context.close();
+});

@@ -1,7 +1,7 @@
 // What every page does: it sends what waits, and offers to finish and clear the device, since many
 // learners share a computer.
 
-import { clear, forget } from "./device.js";
+import { anew, clear } from "./device.js";
 import { button, make } from "./dom.js";
 import { flush, waiting } from "./record.js";
 
@@ -17,8 +17,7 @@ for (const form of document.querySelectorAll("form[data-do=finish]")) {
 }
 
 for (const form of document.querySelectorAll("form[data-do=delete]")) {
-  // What waits here would come back as a new learner's.
-  form.addEventListener("submit", () => forget("queue"));
+  form.addEventListener("submit", anew);
 }
 
 /**
@@ -32,7 +31,7 @@ async function ask(form) {
   const words = make(
     "p",
     { id: "finish-words" },
-    "Talks, notes and the sign-in go from this device. What you finished is kept with your programme.",
+    "Talks, notes and the sign-in go from this device. What you finished is kept with your program.",
     sent ? "" : " Some of it has not reached the server yet, and would be lost.",
   );
   const finish = button("Yes, finish and clear", "button", () => void finished(form));

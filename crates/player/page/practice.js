@@ -2,7 +2,7 @@
 
 import "./page.js";
 import { showDebrief } from "./debrief.js";
-import { forget, keep, kept } from "./device.js";
+import { forget, here, keep, kept } from "./device.js";
 import { attend, button, byId, fill, make, quoted, save } from "./dom.js";
 import { ask } from "./engine.js";
 import { note, uuid } from "./record.js";
@@ -35,20 +35,41 @@ let state;
 /** @type {Moment} */
 let moment;
 let busy = false;
+/** Another tab has gone on with this talk. */
+let behind = false;
 
 void trying(open);
+addEventListener("storage", (event) => {
+  if (event.key !== `holdspace:${slot}`) return;
+  behind = true;
+  if (story) void trying(catchUp);
+});
 
 async function open() {
   const response = await fetch(source);
   if (!response.ok) throw new Error(`expected the case at ${source}, found ${response.status}`);
   story = await response.json();
+  arrive();
+  // Fetched while the learner reads: the talk then needs no line any more.
+  void ask({ do: "labels" }).catch(() => {});
+}
+
+function arrive() {
   /** @type {Kept | null} */
   const earlier = kept(slot);
   if (!earlier?.encounter) intro();
   else if (earlier.hash !== story.hash) rewritten(earlier);
   else comeBack(earlier);
-  // Fetched while the learner reads: the talk then needs no line any more.
-  void ask({ do: "labels" }).catch(() => {});
+}
+
+/** Shows the talk as another tab has left it; who looks back at a talk is left in peace. */
+async function catchUp() {
+  behind = false;
+  if (page.hidden) return;
+  /** @type {Kept | null} */
+  const now = kept(slot);
+  if (state && now?.encounter && now.hash === story.hash) await goOn(now);
+  else arrive();
 }
 
 /* Before the talk. */
@@ -159,6 +180,8 @@ async function goOn(earlier) {
 async function reply(said) {
   /** @type {Stand} */
   const stand = await ask({ do: "answer", case: story, encounter: state.encounter, answer: said });
+  // Another tab was quicker, or the device was cleared meanwhile.
+  if (behind || !here()) return;
   const before = standing().at(-1);
   if (before) fold(talk.lastElementChild, before, person(before));
   take(stand);
@@ -434,19 +457,23 @@ function context() {
 
 /** @param {() => Promise<void>} deed */
 async function trying(deed) {
-  if (busy) return;
+  if (busy || !here()) return;
+  // What stands here is not what was said last: that is shown first.
+  if (behind && story) deed = catchUp;
   busy = true;
   page.setAttribute("aria-busy", "true");
   document.getElementById("trouble")?.remove();
   try {
     await deed();
   } catch (error) {
+    if (!here()) return;
     console.error(error);
     trouble(deed);
   } finally {
     busy = false;
     page.removeAttribute("aria-busy");
   }
+  if (behind && story) void trying(catchUp);
 }
 
 /** @param {() => Promise<void>} deed */

@@ -3,7 +3,7 @@
 // A statement stays in the queue until the server has said that it is stored; so it may be sent
 // twice, and its id makes that count once.
 
-import { forget, keep, kept } from "./device.js";
+import { forget, here, keep, kept } from "./device.js";
 
 /**
  * @typedef {{
@@ -54,8 +54,10 @@ export function note(verb, activity, more = {}) {
     object: { objectType: "Activity", id: activity },
     ...more,
   };
-  write([...queue(), statement]);
-  void flush();
+  if (here()) {
+    write([...queue(), statement]);
+    void flush();
+  }
   return statement.id;
 }
 
@@ -84,6 +86,7 @@ export function uuid() {
 
 addEventListener("online", () => void flush());
 addEventListener("pagehide", () => {
+  if (!here()) return;
   // The page may be gone before an answer comes: what is not known to be stored stays queued.
   const waiting = queue().slice(0, LOT);
   const to = address();
@@ -96,7 +99,7 @@ async function send() {
   clearTimeout(timer);
   const to = address();
   for (let lot = queue().slice(0, LOT); lot.length; lot = queue().slice(0, LOT)) {
-    if (!to) return false;
+    if (!to || !here()) return false;
     try {
       const response = await post(to, lot, false);
       if (response.ok) {
@@ -123,6 +126,7 @@ async function send() {
  */
 async function alone(to, lot) {
   for (const statement of lot) {
+    if (!here()) return false;
     const response = await post(to, [statement], false);
     if (!response.ok && !NEVER.includes(response.status)) return false;
     drop([statement]);
@@ -131,6 +135,7 @@ async function alone(to, lot) {
 }
 
 function later() {
+  if (!here()) return false;
   // A little chance, so that a room full of phones does not come back all at once.
   timer = setTimeout(() => void flush(), wait * (0.75 + Math.random() / 2));
   wait = Math.min(wait * 2, SLOWEST);
@@ -169,7 +174,7 @@ function queue() {
 /** @param {Statement[]} statements */
 function write(statements) {
   if (!statements.length) forget(QUEUE);
-  unkept = !statements.length || keep(QUEUE, statements) ? [] : statements;
+  unkept = !statements.length || keep(QUEUE, statements) || !here() ? [] : statements;
 }
 
 /** @param {Statement[]} stored */

@@ -87,7 +87,7 @@ function extent() {
 function tell() {
   const place = document.getElementById("left");
   if (!place) return;
-  const rest = Math.ceil(Number(minutes) * (1 - seen.size / SLICES));
+  const rest = minutesLeft(Number(minutes), seen.size / SLICES);
   const words = state.done
     ? "You have read to the end."
     : rest > 1
@@ -95,6 +95,15 @@ function tell() {
       : "About a minute of reading is left.";
   if (place.textContent !== words) place.textContent = words;
   place.hidden = false;
+}
+
+/**
+ * Rounded as the page states the whole (course/src/time.rs), so that never more is left than that.
+ * @param {number} whole
+ * @param {number} share how much of it is done, from 0 to 1
+ */
+function minutesLeft(whole, share) {
+  return Math.max(1, Math.round(whole * (1 - share)));
 }
 
 /** Keeps what was answered before the reading, on this device only. */
