@@ -14,7 +14,6 @@ const DELETED = "deleted-";
 const FINISHED = document.body.dataset.page === "finished";
 
 let mine = sitting();
-if (!mine && !FINISHED) begin("");
 let gone = false;
 wakeUp();
 
@@ -139,8 +138,12 @@ function wakeUp() {
   // A page that comes back by the Back button, from the browser's store of pages or its memory.
   const [how] = /** @type {PerformanceNavigationTiming[]} */ (performance.getEntriesByType("navigation"));
   const before = history.state?.sitting;
-  if (how?.type === "back_forward" && before && before !== mine) leave();
-  else history.replaceState({ ...history.state, sitting: mine }, "");
+  if (how?.type === "back_forward" && before && before !== mine) {
+    leave();
+  } else {
+    if (!mine) begin("");
+    history.replaceState({ ...history.state, sitting: mine }, "");
+  }
   addEventListener("pageshow", (event) => {
     if (!event.persisted) return;
     if (gone) leave();

@@ -103,7 +103,8 @@ function tell() {
  * @param {number} share how much of it is done, from 0 to 1
  */
 function minutesLeft(whole, share) {
-  return Math.max(1, Math.round(whole * (1 - share)));
+  // The page gives the whole in tenths: what may have been rounded up to a half is not again.
+  return Math.max(1, Math.round(whole * (1 - share) - 0.05));
 }
 
 /** Keeps what was answered before the reading, on this device only. */
