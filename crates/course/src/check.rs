@@ -16,8 +16,11 @@ use crate::links;
 use crate::load::{self, COURSE_FILE, Loaded, NoCourse, Source};
 use crate::names;
 
-/// How far below a folder courses are looked for, and above a file the course that it is in.
-const DEPTH: usize = 4;
+/// How far below a folder courses are looked for: in its folders and in theirs, such as `courses/*`.
+const BELOW: usize = 2;
+
+/// How far above a file the course that it is in is looked for.
+const ABOVE: usize = 4;
 
 /// Everything that is to be said about a file, a course, or a folder of courses, by file and place.
 ///
@@ -28,7 +31,7 @@ pub fn check(path: &Path) -> Result<Vec<FileDiagnostic>, NoCourse> {
     let mut found = if path.is_file() && path.file_name().is_some_and(|n| n != COURSE_FILE) {
         file(path)?
     } else if path.is_dir() && !path.join(COURSE_FILE).is_file() {
-        let courses = courses(path, DEPTH);
+        let courses = courses(path, BELOW);
         if courses.is_empty() {
             everything(load::load(path)?)
         } else {
@@ -108,8 +111,8 @@ fn everything(loaded: Loaded) -> Vec<FileDiagnostic> {
     for (source, script) in &cases {
         findings.extend(shown(source, topic::check::case_with(script, &source.text, &language)));
     }
-    if outline.is_some() {
-        findings.extend(unlisted(&course, &topics, &cases));
+    if let Some((source, _)) = &outline {
+        findings.extend(unlisted(&course, source, &topics, &cases));
     }
     findings
 }
@@ -144,6 +147,7 @@ fn language(course: &Course, outline: Option<&(Source, Front)>) -> (Language, Ve
 /// Topics in the course's folder that stand in no lesson.
 fn unlisted(
     course: &Course,
+    outline: &Source,
     topics: &[(Source, topic::Topic)],
     cases: &[(Source, topic::Script)],
 ) -> Vec<FileDiagnostic> {
@@ -151,6 +155,7 @@ fn unlisted(
         let mut all = topics.iter().map(|(s, _)| s).chain(cases.iter().map(|(s, _)| s));
         all.any(|s| s.file == file)
     };
+    let folder = outline.shown.strip_suffix(&outline.file).unwrap_or_default();
     let mut found = Vec::new();
     for file in course.files.markdown().into_iter().filter(|f| !known(f) && names::is_page(f)) {
         let Ok(text) = course.files.text(&file) else { continue };
@@ -159,8 +164,6 @@ fn unlisted(
         } else {
             "a topic that is in no lesson"
         };
-        let folder = topics.first().map(|(s, _)| s).or(cases.first().map(|(s, _)| s));
-        let folder = folder.and_then(|s| s.shown.strip_suffix(&s.file)).unwrap_or_default();
         let source = Source { shown: format!("{folder}{file}"), file, text: text.into() };
         let note = Diagnostic {
             id: "unlisted-file",
@@ -205,7 +208,7 @@ fn courses(folder: &Path, depth: usize) -> Vec<PathBuf> {
 /// The folder of the course that a file is in.
 fn course_of(file: &Path) -> Option<PathBuf> {
     let file = file.canonicalize().ok()?;
-    let above = file.ancestors().skip(1).take(DEPTH);
+    let above = file.ancestors().skip(1).take(ABOVE);
     above.map(Path::to_path_buf).find(|f| f.join(COURSE_FILE).is_file())
 }
 

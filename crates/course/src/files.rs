@@ -29,6 +29,9 @@ pub enum Refused {
     /// There is no such file.
     #[error("expected a file, found nothing at `{0}`")]
     Missing(String),
+    /// Bytes that are no text.
+    #[error("expected text in UTF-8, found something else in `{0}`")]
+    NotText(String),
     /// More than can be right.
     #[error("expected at most 64 MB, found more in `{0}`")]
     Large(String),
@@ -74,11 +77,12 @@ impl Files {
         }
     }
 
-    /// The text of one file. What is no UTF-8 in it becomes U+FFFD, which the check reports.
+    /// The text of one file, which is UTF-8 and holds no NUL: only other encodings have those.
     pub(crate) fn text(&self, path: &str) -> Result<String, Refused> {
         let bytes = self.read(path)?;
-        let text = String::from_utf8_lossy(&bytes);
-        Ok(text.strip_prefix('\u{feff}').unwrap_or(&text).to_owned())
+        let text = std::str::from_utf8(&bytes).ok().filter(|text| !text.contains('\0'));
+        let text = text.ok_or_else(|| Refused::NotText(path.to_owned()))?;
+        Ok(text.strip_prefix('\u{feff}').unwrap_or(text).to_owned())
     }
 
     /// A file that a page may show.

@@ -9,7 +9,7 @@ use topic::outline::{self, Outline};
 use topic::{Diagnostic, Script, Severity, Topic, script};
 
 use crate::course::{Course, CourseCase, CourseTopic, Lesson, Settings};
-use crate::files::{self, Files};
+use crate::files::{self, Files, Refused};
 use crate::finding::FileDiagnostic;
 use crate::links;
 use crate::names::{
@@ -132,9 +132,10 @@ impl Reader {
     fn course(mut self) -> Loaded {
         let source = match self.source(COURSE_FILE) {
             Ok(source) => source,
-            Err(message) => {
-                self.problem(COURSE_FILE, message);
-                self.made_up(COURSE_FILE)
+            Err(refused) => {
+                self.problem(COURSE_FILE, &refused);
+                let course = self.empty(Settings::default());
+                return self.done(course);
             }
         };
         let (outline, diagnostics) = outline::parse(&source.text);
@@ -233,9 +234,17 @@ impl Reader {
                     self.at(source, "repeated-topic", Severity::Warning, entry.span, found);
                     continue;
                 }
-                if let Err(message) = self.source(&file) {
-                    self.at(source, "broken-link", Severity::Error, entry.span, message);
-                    continue;
+                match self.source(&file) {
+                    Ok(_) => {}
+                    Err(refused @ Refused::NotText(_)) => {
+                        self.problem(&file, &refused);
+                        continue;
+                    }
+                    Err(refused) => {
+                        let found = refused.to_string();
+                        self.at(source, "broken-link", Severity::Error, entry.span, found);
+                        continue;
+                    }
                 }
                 self.read_topic(&file, &entry.title, course);
                 let nth = course.lessons.len();
@@ -260,8 +269,8 @@ impl Reader {
     fn read_topic(&mut self, file: &str, linked: &str, course: &mut Course) -> Option<String> {
         let source = match self.source(file) {
             Ok(source) => source,
-            Err(message) => {
-                self.problem(file, message);
+            Err(refused) => {
+                self.problem(file, &refused);
                 return None;
             }
         };
@@ -308,7 +317,12 @@ impl Reader {
         if let Some(case) = known.clone().find(|c| c.file == file) {
             return Ok(case.clone());
         }
-        let source = self.source(&file)?;
+        let source = self.source(&file).map_err(|refused| {
+            if matches!(refused, Refused::NotText(_)) {
+                self.problem(&file, &refused);
+            }
+            refused.to_string()
+        })?;
         let slug = free(&stem(&file), |s| known.any(|c| c.slug == s));
         let (script, diagnostics) = script::parse(&source.text, &slug);
         self.add(&source, diagnostics);
@@ -349,11 +363,16 @@ impl Reader {
 
     /// A file that is a topic, and no case, readme or `course.md`.
     fn is_topic(&self, file: &str) -> bool {
-        is_page(file) && self.files.text(file).is_ok_and(|text| !is_case(&text))
+        is_page(file)
+            && match self.files.text(file) {
+                Ok(text) => !is_case(&text),
+                // It is named as a text, so that its author hears why it is none.
+                Err(refused) => matches!(refused, Refused::NotText(_)),
+            }
     }
 
-    fn source(&self, file: &str) -> Result<Source, String> {
-        let text = self.files.text(file).map_err(|e| e.to_string())?;
+    fn source(&self, file: &str) -> Result<Source, Refused> {
+        let text = self.files.text(file)?;
         Ok(Source { file: file.to_owned(), shown: self.name(file), text: text.into() })
     }
 
@@ -389,8 +408,21 @@ impl Reader {
         self.add(source, vec![Diagnostic { id, severity, span, message, help: None }]);
     }
 
-    fn problem(&mut self, file: &str, message: String) {
+    fn problem(&mut self, file: &str, refused: &Refused) {
         let source = self.made_up(file);
-        self.at(&source, "unreadable-file", Severity::Error, 0..0, message);
+        let help = match refused {
+            Refused::NotText(_) => {
+                "save it as UTF-8, or let `holdspace import` make a topic of it: it reads other encodings"
+            }
+            _ => "see that the file is there and may be read",
+        };
+        let problem = Diagnostic {
+            id: "unreadable-file",
+            severity: Severity::Error,
+            span: 0..0,
+            message: refused.to_string(),
+            help: Some(help.into()),
+        };
+        self.add(&source, vec![problem]);
     }
 }

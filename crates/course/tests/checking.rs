@@ -99,6 +99,49 @@ fn a_text_that_nobody_links_to_is_a_note() {
 }
 
 #[test]
+fn a_file_that_is_no_text_is_one_error() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("a.md");
+    let utf16: Vec<u8> =
+        "---\ntitle: A\n---\n\nText.\n".encode_utf16().flat_map(u16::to_le_bytes).collect();
+    for bytes in [&b"---\ntitle: A\n---\n\nCaf\xe9 \xff\xfe.\n"[..], b"a\0b\0\n", &utf16] {
+        std::fs::write(&path, bytes).unwrap();
+        for at in [path.as_path(), folder.path()] {
+            let found = check(at).unwrap();
+            assert!(found.len() == 1 && found[0].is_error(), "{found:#?}");
+            assert_eq!(found[0].id, "unreadable-file");
+            assert!(found[0].help.as_ref().unwrap().contains("holdspace import"));
+        }
+    }
+    let course = "---\ntitle: C\nid: urn:x\n---\n\n## L\n\n1. [A](a.md)\n";
+    std::fs::write(folder.path().join("course.md"), course).unwrap();
+    let found = check(folder.path()).unwrap();
+    assert_eq!(found.iter().filter(|f| f.is_error()).count(), 1, "{found:#?}");
+    assert!(course::Course::load(folder.path()).unwrap().0.topics.is_empty());
+    std::fs::write(folder.path().join("course.md"), b"\xff\xfe").unwrap();
+    let found = check(folder.path()).unwrap();
+    assert!(found.len() == 1 && found[0].id == "unreadable-file", "{found:#?}");
+}
+
+#[test]
+fn a_text_of_a_course_without_topics_is_named_by_its_path() {
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::write(folder.path().join("course.md"), "---\ntitle: C\nid: urn:x\n---\n").unwrap();
+    std::fs::write(folder.path().join("b.md"), "---\ntitle: B\n---\n\nText.\n").unwrap();
+    let found = check(folder.path()).unwrap();
+    let note = found.iter().find(|f| f.id == "unlisted-file").unwrap();
+    assert_eq!(Path::new(&note.file), folder.path().join("b.md"));
+}
+
+#[test]
+fn courses_are_looked_for_in_folders_and_in_theirs_only() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
+    let found = check(&root).unwrap();
+    let courses = root.join("courses");
+    assert!(found.iter().all(|f| Path::new(&f.file).starts_with(&courses)), "{found:#?}");
+}
+
+#[test]
 fn a_stated_time_is_held_against_reading_and_practice() {
     let folder = tempfile::tempdir().unwrap();
     let topic = "---\ntitle: A\ntime: 90 minutes\n---\n\nText.\n\n:::case talk.md\n:::\n";

@@ -104,17 +104,42 @@ fn shown_as_wrong(blocks: &[Block], out: &mut Vec<Range<usize>>) {
 }
 
 fn encoding(source: &str, out: &mut Vec<Diagnostic>) {
-    for span in mojibake::find(source) {
-        let found = &source[span.clone()];
-        let help = if found.contains('\u{fffd}') {
-            "the character is lost: type it again"
-        } else {
-            "it was read in the wrong encoding; `holdspace import` repairs it, or type the character again"
+    let (lost, left): (Vec<_>, Vec<_>) = mojibake::find(source)
+        .into_iter()
+        .partition(|span| source[span.clone()].contains('\u{fffd}'));
+    // What is lost is lost everywhere for one reason, so it is said once.
+    if let Some(first) = lost.into_iter().next() {
+        let message = match source.matches('\u{fffd}').count() {
+            1 => "expected a character, found the sign for a lost one".to_owned(),
+            n => format!("expected characters, found the sign for a lost one {n} times"),
         };
+        out.push(
+            Diagnostic::new("mojibake", Severity::Warning, first)
+                .found(message)
+                .help("the characters are lost: save the text again from where it is right, or type them again"),
+        );
+    }
+    for span in left {
+        let found = &source[span.clone()];
+        let help = "it was read in the wrong encoding; `holdspace import` repairs it, or type the character again";
         out.push(
             Diagnostic::new("mojibake", Severity::Warning, span.clone())
                 .found(format!("expected a character, found `{found}`"))
                 .help(help),
         );
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lost_characters_are_one_finding_with_their_number() {
+        let mut out = Vec::new();
+        encoding("caf\u{fffd} and\u{fffd}\u{fffd} so on, and donâ€™t", &mut out);
+        let said: Vec<_> = out.iter().map(|d| d.message.as_str()).collect();
+        assert_eq!(said.len(), 2, "{said:?}");
+        assert!(said[0].ends_with("3 times"), "{said:?}");
     }
 }
