@@ -413,7 +413,7 @@ impl Reader<'_> {
         if !locates(text) {
             self.diagnostics.push(
                 Diagnostic::new("reference-without-locator", Severity::Note, span)
-                    .found("expected where to find it, found no link, address, DOI, ISBN or page")
+                    .found("expected where to find it, found no link, web address, DOI, ISBN or the like")
                     .help("add a link or a number by which a reader can look it up"),
             );
         }

@@ -143,7 +143,7 @@ pub const ALL: &[Known] = &[
     Known::topic("unknown-band", "a band that is none of closed, careful and open"),
     Known::topic("unknown-block", "a block whose name is unknown"),
     Known::topic("unknown-danger", "a danger that is none of the five"),
-    Known::topic("unknown-key", "a key that a case does not have"),
+    Known::topic("unknown-key", "a key that a topic or case does not have"),
     Known::topic("unknown-label", "a label that is not in the codebook"),
     Known::topic("unknown-mark", "a mark that a line does not have"),
     Known::topic("unknown-occasion", "a row that the voice does not have"),

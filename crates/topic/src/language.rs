@@ -50,7 +50,7 @@ pub struct Found<'l> {
     pub severity: Severity,
     /// What to say instead.
     pub say: &'l str,
-    /// It stands between quotation marks, so it is spoken about.
+    /// It stands in a closed pair of quotation marks, so somebody else says it, or it is spoken about.
     pub quoted: bool,
 }
 
@@ -211,8 +211,51 @@ fn in_address(text: &str, span: &Range<usize>) -> bool {
         || whole.starts_with('#')
 }
 
-/// Whether a term stands directly between quotation marks.
+/// Whether a term stands between quotation marks that close, within its paragraph or item.
 fn is_quoted(text: &str, span: &Range<usize>) -> bool {
+    stands_between_marks(text, span) || stands_in_quotation(text, span)
+}
+
+/// Whether a closed quotation goes around the term, with other words beside it.
+fn stands_in_quotation(text: &str, span: &Range<usize>) -> bool {
+    let begin = text[..span.start].split_inclusive('\n').rev();
+    let mut start = span.start;
+    for line in begin {
+        let last = start == span.start;
+        if line.trim().is_empty() && !(last && !line.ends_with('\n')) {
+            break;
+        }
+        start -= line.len();
+        if begins_part(line) {
+            break;
+        }
+    }
+    let mut end = span.end;
+    for (n, line) in text[span.end..].split_inclusive('\n').enumerate() {
+        if n > 0 && (line.trim().is_empty() || begins_part(line)) {
+            break;
+        }
+        end += line.len();
+    }
+    let (before, after) = (&text[start..span.start], &text[span.end..end]);
+    let straight = before.matches('"').count() % 2 == 1 && after.contains('"');
+    straight
+        || [('“', '”'), ('„', '“'), ('«', '»')].into_iter().any(|(open, close)| {
+            let opened = before.rfind(open).is_some_and(|at| !before[at..].contains(close));
+            let closes = after.find(close);
+            opened && closes.is_some_and(|at| !after[..at].contains(open))
+        })
+}
+
+/// Whether a line begins an item, a heading, a block or a row: no quotation goes on into it.
+fn begins_part(line: &str) -> bool {
+    let line = line.trim_start();
+    ["- ", "* ", "+ ", "# ", "##", ":::", "|", "---"].iter().any(|sign| line.starts_with(sign))
+        || line.trim_start_matches(|c: char| c.is_ascii_digit()).starts_with(". ")
+}
+
+/// Whether a term stands directly between quotation marks.
+fn stands_between_marks(text: &str, span: &Range<usize>) -> bool {
     let open = text[..span.start].chars().next_back();
     let close = text[span.end..].trim_start_matches([',', '.']).chars().next();
     let mark = |c: Option<char>| {
@@ -298,6 +341,30 @@ mod tests {
             found("A homeless shelter; the homeless; the homeless shelter"),
             ["the homeless"]
         );
+    }
+
+    #[test]
+    fn what_stands_in_a_closed_pair_of_quotation_marks_is_somebodys_words() {
+        let language = Language::built_in();
+        let quoted = |text: &str| language.find(text).iter().map(|f| f.quoted).collect::<Vec<_>>();
+        for text in [
+            "She said \"I was an addict\" and went on.",
+            "She said “I was an addict then”.",
+            "«I was an addict then»",
+            "He said \"I was\nan addict\" to us.",
+            "\"addict\"",
+        ] {
+            assert_eq!(quoted(text), [true], "{text}");
+        }
+        for text in [
+            "\"Yes\", said the addict, \"no\".",
+            "“Yes”, said the addict, “no”.",
+            "She said \"I was an addict.",
+            "- \"One\n- an addict\n- two\"",
+            "\"One\n\nan addict\n\ntwo\"",
+        ] {
+            assert_eq!(quoted(text), [false], "{text}");
+        }
     }
 
     #[test]

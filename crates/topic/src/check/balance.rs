@@ -18,10 +18,12 @@ pub(super) fn check(script: &Script, out: &mut Vec<Diagnostic>) {
             .replies
             .iter()
             .any(|r| matches!(r.assessment().verdict, Verdict::Breaks | Verdict::Mixed));
-        if builds && breaks {
+        // A choice gives itself away wherever a building reply stands beside another.
+        if builds && !scene.replies.iter().all(self::builds) {
             scenes += 1;
             given_away += usize::from(longest_builds(&scene.replies));
-        } else {
+        }
+        if !(builds && breaks) {
             let missing = match (builds, breaks) {
                 (true, false) => "one that breaks trust",
                 (false, true) => "one that builds trust",

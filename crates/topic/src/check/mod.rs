@@ -5,13 +5,12 @@
 
 mod balance;
 mod graph;
+mod keys;
 mod lesson;
 mod parts;
 mod safety;
 mod time;
 mod wording;
-
-use std::ops::Range;
 
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::language::Language;
@@ -42,6 +41,7 @@ impl Default for Aim {
 pub fn topic(topic: &Topic, source: &str, aim: &Aim) -> Vec<Diagnostic> {
     let mut out = Vec::new();
     lesson::check(topic, aim, &mut out);
+    keys::check(topic, &mut out);
     time::check(topic, source, aim, &mut out);
     wording::topic(topic, source, &aim.language, &mut out);
     settled(out, source)
@@ -78,9 +78,4 @@ fn settled(mut out: Vec<Diagnostic>, source: &str) -> Vec<Diagnostic> {
 /// What is missing from a draft is only worth knowing: a person is about to finish it.
 const fn unless_draft(script: &Script, severity: Severity) -> Severity {
     if script.case.draft { Severity::Note } else { severity }
-}
-
-/// The span of an entry of the front matter, or the beginning of the file.
-fn front_span(front: &crate::document::Front, key: &str) -> Range<usize> {
-    front.entries.iter().find(|e| e.key == key).map_or(0..0, |e| e.span.clone())
 }

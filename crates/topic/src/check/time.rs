@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::{Aim, front_span};
+use super::Aim;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::document::BlockKind;
 use crate::front::lines;
@@ -10,11 +10,30 @@ use crate::{Topic, reading};
 
 /// What a stated time is about.
 #[derive(Clone, Copy, Debug, PartialEq)]
-enum Of {
+pub(super) enum Of {
     Reading,
     Practice,
     Whole,
 }
+
+/// Keys of the front matter that state a time, and what of.
+pub(super) const KEYS: [(&str, Of); 15] = [
+    ("time", Of::Whole),
+    ("total-time", Of::Whole),
+    ("duration", Of::Whole),
+    ("length", Of::Whole),
+    ("minutes", Of::Whole),
+    ("estimated-time", Of::Whole),
+    ("reading", Of::Reading),
+    ("reading-time", Of::Reading),
+    ("reading-minutes", Of::Reading),
+    ("read-time", Of::Reading),
+    ("practice", Of::Practice),
+    ("practice-time", Of::Practice),
+    ("activity", Of::Practice),
+    ("activity-time", Of::Practice),
+    ("activity-minutes", Of::Practice),
+];
 
 pub(super) fn check(topic: &Topic, source: &str, aim: &Aim, out: &mut Vec<Diagnostic>) {
     let read = reading::minutes(reading::topic_words(topic), aim.pace);
@@ -26,11 +45,14 @@ pub(super) fn check(topic: &Topic, source: &str, aim: &Aim, out: &mut Vec<Diagno
         // The case's own minutes are not known here.
         (Of::Whole, None) => (!has_case).then_some((read, read)),
     };
-    let span = front_span(&topic.front, "time");
-    if !span.is_empty()
-        && let Some((stated, _)) = minutes_in(&source[span.clone()])
-    {
-        compare(stated, span.clone(), computed(Of::Whole), out);
+    for entry in &topic.front.entries {
+        let Some((_, of)) = KEYS.iter().find(|(key, _)| *key == entry.key) else { continue };
+        let stated = minutes_in(&entry.value).map(|(stated, _)| stated);
+        // A bare number under such a key is one of minutes.
+        let stated = stated.or_else(|| entry.value.parse().ok().map(|n: f64| (n, n)));
+        if let Some(stated) = stated {
+            compare(stated, entry.span.clone(), computed(*of), out);
+        }
     }
     let body = topic.blocks.first().map_or(source.len(), |b| b.span.start);
     for line in lines(source, body) {
