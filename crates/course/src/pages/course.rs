@@ -26,8 +26,10 @@ pub fn course(visit: &Visit<'_>) -> String {
             header class="title" {
                 h1 { (course.title) }
                 p class="time" {
-                    (words::capital(&words::count(all, "topic", "topics"))) ", "
-                    (time::minutes(whole.total())) " in all"
+                    @if all == 0 { "No topics yet" } @else {
+                        (words::capital(&words::count(all, "topic", "topics"))) ", "
+                        (time::minutes(whole.total())) " in all"
+                    }
                 }
             }
             div class="lead" { (prose.blocks(&course.lead, 1)) }
@@ -49,7 +51,7 @@ pub fn course(visit: &Visit<'_>) -> String {
                     p { "Everything stays open. You can read and practise again at any time." }
                 }
             } @else {
-                p { "This course has no topics yet." }
+                p { "What is in it will stand here." }
             }
             @for lesson in &course.lessons { (part(visit, lesson)) }
         }

@@ -118,27 +118,27 @@ impl<'a> Leaf<'a> {
                 } else {
                     "What this is for"
                 };
-                let (id, head) = self.head(head, "objectives", ours, false);
+                let (_, head) = self.head(head, "objectives", ours, false);
                 html! {
-                    section class="objectives" aria-labelledby=(id) {
+                    section class="objectives" {
                         (head) (prose.blocks(lead, 2))
                         ol role="list" { @for item in items { li { (prose.text(&item.text)) } } }
                     }
                 }
             }
             BlockKind::Takeaways(items) => {
-                let (id, head) = self.head(head, "takeaways", "To take with you", true);
+                let (_, head) = self.head(head, "takeaways", "To take with you", true);
                 html! {
-                    section class="takeaways" aria-labelledby=(id) {
+                    section class="takeaways" {
                         (head)
                         ul role="list" { @for item in items { li { (prose.text(item)) } } }
                     }
                 }
             }
             BlockKind::References(items) => {
-                let (id, head) = self.head(head, "references", "Where this comes from", true);
+                let (_, head) = self.head(head, "references", "Where this comes from", true);
                 html! {
-                    section aria-labelledby=(id) {
+                    section {
                         (head)
                         ul class="references" role="list" {
                             @for item in items { li { (prose.text(item)) } }
@@ -201,8 +201,9 @@ impl Section {
             return None;
         }
         let class = Some(self.class).filter(|c| !c.is_empty());
+        // No name, so no landmark: authors give two sections one heading, and headings are enough.
         Some(html! {
-            section class=[class] aria-labelledby=[self.id] {
+            section class=[class] {
                 @if let Some(head) = &self.head { (head) }
                 @for part in &self.parts { (part) }
             }

@@ -52,7 +52,6 @@ pub fn record(visit: &Visit<'_>, kept: &[Kept]) -> String {
             section aria-labelledby="device" {
                 h2 id="device" { "On this device" }
                 p { "Talks, the answers you gave before reading, and your thoughts stay on this device. Your program does not have them." }
-                p class="note" id="device-kept" hidden {}
             }
             section aria-labelledby="delete" {
                 h2 id="delete" { "Delete it" }
