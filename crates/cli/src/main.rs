@@ -46,8 +46,32 @@ fn main() -> ExitCode {
         },
     };
     result.unwrap_or_else(|error| {
-        eprintln!("error: {error:#}");
+        eprintln!("error: {}", chain(&error));
         // 1 says that something was found; 2 says that the command could not do its work.
         ExitCode::from(2)
     })
+}
+
+/// An error with its causes; a cause that the sentence so far already ends with is not said again.
+fn chain(error: &anyhow::Error) -> String {
+    let mut said = String::new();
+    for cause in error.chain().map(ToString::to_string) {
+        if said.is_empty() {
+            said = cause;
+        } else if !said.ends_with(&cause) {
+            said = format!("{said}: {cause}");
+        }
+    }
+    said
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn a_cause_is_said_once() {
+        let error = anyhow::anyhow!("pool timed out")
+            .context("cannot ask: pool timed out")
+            .context("cannot open the database");
+        assert_eq!(super::chain(&error), "cannot open the database: cannot ask: pool timed out");
+    }
 }

@@ -20,8 +20,9 @@ use line::Line;
 
 /// Play a case with replies from a file.
 ///
-/// FILE is a JSON array: a reply's number in the written order from 1, "wait", or "retry". Entries
-/// beyond the end of the talk are ignored.
+/// FILE is a JSON array: a reply's number in the written order from 1, "wait", or "retry". A
+/// "retry" takes back the turn before it; one that has none, as the first entry or right behind
+/// another retry, is an error that names the entry. Entries beyond the end of the talk are ignored.
 ///
 /// With --format json the first line is {trust, ceiling, band, temperament}, and then there is one
 /// line a turn: scene, reply (the words, "wait" or "retry"), number, labels, verdict, moves (a list
@@ -82,7 +83,14 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<ExitCode> {
 pub(crate) fn read_case(file: &Path) -> anyhow::Result<Case> {
     let bytes = std::fs::read(file)
         .with_context(|| format!("expected a case's file, found none at `{}`", file.display()))?;
-    let text = String::from_utf8_lossy(&bytes);
+    let name = file.display();
+    let text = std::str::from_utf8(&bytes)
+        .with_context(|| format!("expected a case in UTF-8, found something else in `{name}`"))?;
+    if !course::is_case(text) && is_topic(text) {
+        bail!(
+            "expected a case, found a topic in `{name}`: a case names its `peer` and has scenes with replies"
+        );
+    }
     let stem = file.file_stem().map(|s| s.to_string_lossy().into_owned()).unwrap_or_default();
     let (script, found) = topic::script::parse(text.trim_start_matches('\u{feff}'), &stem);
     let errors = found.iter().filter(|d| d.severity == Severity::Error).count();
@@ -94,6 +102,12 @@ pub(crate) fn read_case(file: &Path) -> anyhow::Result<Case> {
         bail!("expected a case with a scene (`# A heading`), found none in `{}`", file.display());
     }
     Ok(script.case)
+}
+
+/// Whether a text that names no peer is a topic: it has a topic's blocks, or no reply leads on.
+fn is_topic(text: &str) -> bool {
+    let leads = ["→", "->"].iter().any(|arrow| text.contains(arrow));
+    text.contains("# ") && !leads || text.lines().any(|line| line.starts_with(":::"))
 }
 
 fn play(

@@ -4,7 +4,7 @@ use anyhow::Context;
 use course::{Course, FileDiagnostic};
 use server::{Options, Server, Watch};
 use std::{
-    net::{IpAddr, Ipv4Addr},
+    net::{IpAddr, Ipv4Addr, UdpSocket},
     path::{Path, PathBuf},
     process::ExitCode,
 };
@@ -43,7 +43,8 @@ pub(crate) struct Place {
     /// Load the page anew when a file of the course changes.
     #[arg(long)]
     watch: bool,
-    /// What is printed at the start: for people, or as a JSON object `{title, url, data, notes}`.
+    /// What is printed at the start: for people, or as a JSON object
+    /// `{title, url, network, data, notes}`; network is the address for others, or null.
     #[arg(long, value_enum, default_value_t = Format::Human)]
     format: Format,
 }
@@ -94,20 +95,55 @@ async fn run_server(
     }
     notes.extend(server::cost_of_plain_http(place.bind).map(str::to_owned));
     let url = server.url();
+    let network = network_url(place.bind, &url);
     format::print(&match place.format {
         Format::Json => {
-            let up =
-                serde_json::json!({ "title": title, "url": url, "data": kept, "notes": notes });
+            let up = serde_json::json!({
+                "title": title, "url": url, "network": network, "data": kept, "notes": notes
+            });
             format!("{up}\n")
         }
         Format::Human => {
             let notes: String = notes.iter().map(|note| format!("{note}\n")).collect();
-            let place = format!("  open     {url}\n  data     {kept}\n");
+            let others = match &network {
+                Some(url) => format!("  others   {url} (on the same network)\n"),
+                None if place.bind.is_unspecified() => {
+                    "  others   this machine's name or address, with the same port\n".to_owned()
+                }
+                None => String::new(),
+            };
+            let place = format!("  open     {url}\n{others}  data     {kept}\n");
             format!("{notes}{title}\n{place}  to stop  press Ctrl-C\n")
         }
     })?;
     server.run(stop()).await.context("the server ended")?;
     Ok(ExitCode::SUCCESS)
+}
+
+/// Where others on the network find a server that listens at every address; `None` where it does
+/// not, or where this machine has no address in a network.
+fn network_url(bind: IpAddr, url: &str) -> Option<String> {
+    if !bind.is_unspecified() {
+        return None;
+    }
+    let port = url.rsplit_once(':')?.1;
+    // A UDP socket that is connected sends nothing, and says from which address it would. The
+    // addresses are of those kept for documentation.
+    let address = |from: &str, to: &str| {
+        let socket = UdpSocket::bind(from).ok()?;
+        socket.connect(to).ok()?;
+        Some(socket.local_addr().ok()?.ip()).filter(|ip| !ip.is_loopback() && !ip.is_unspecified())
+    };
+    let four = || address("0.0.0.0:0", "192.0.2.1:9");
+    let ip = if bind.is_ipv6() {
+        four().or_else(|| address("[::]:0", "[2001:db8::1]:9"))
+    } else {
+        four()
+    };
+    ip.map(|ip| match ip {
+        IpAddr::V4(ip) => format!("http://{ip}:{port}"),
+        IpAddr::V6(ip) => format!("http://[{ip}]:{port}"),
+    })
 }
 
 /// The database, and where it is in words that give no password away.
@@ -179,7 +215,14 @@ async fn stop() {
 
 #[cfg(test)]
 mod tests {
-    use super::without_password;
+    use super::{network_url, without_password};
+
+    #[test]
+    fn only_an_open_server_has_an_address_for_others() {
+        assert_eq!(network_url("127.0.0.1".parse().unwrap(), "http://127.0.0.1:8080"), None);
+        let open = network_url("0.0.0.0".parse().unwrap(), "http://127.0.0.1:8081");
+        assert!(open.is_none_or(|url| url.ends_with(":8081") && !url.contains("127.0.0.1")));
+    }
 
     #[test]
     fn a_password_is_never_printed() {

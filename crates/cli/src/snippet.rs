@@ -53,7 +53,18 @@ fn render_one(renderer: &Renderer, found: &FileDiagnostic) -> String {
         Some(help) => group.element(Level::HELP.message(help)),
         None => group,
     };
-    renderer.render(&[group])
+    placed(renderer.render(&[group]), found)
+}
+
+/// With the column of the whole line: the renderer knows only the window of it that is shown.
+fn placed(text: String, found: &FileDiagnostic) -> String {
+    let place = format!("{}:{}:", found.file, found.line);
+    let arrow = text.find("--> ").unwrap_or_default();
+    let Some(at) = text[arrow..].find(&place).map(|at| arrow + at + place.len()) else {
+        return text;
+    };
+    let digits = text[at..].find(|c: char| !c.is_ascii_digit()).unwrap_or(text.len() - at);
+    format!("{}{}{}", &text[..at], found.column, &text[at + digits..])
 }
 
 /// The line where it begins, and the part of the span that lies in it. One line is enough to find
@@ -99,6 +110,15 @@ mod tests {
         let start = source.find("`sympathy`").unwrap();
         let text = render_one(&Renderer::plain(), &at(source, start..start + 10));
         insta::assert_snapshot!(text);
+    }
+
+    #[test]
+    fn the_place_in_a_long_line_is_that_of_the_whole_line() {
+        let source = "é".repeat(3) + "\n" + &"word ".repeat(200);
+        for (start, column) in [(126, 127), (145, 146), (700, 701)] {
+            let text = render_one(&Renderer::plain(), &at(&source, 7 + start..7 + start + 4));
+            assert!(text.contains(&format!("a.md:2:{column}\n")), "{text}");
+        }
     }
 
     #[test]

@@ -8,16 +8,13 @@ use crate::{
     play,
 };
 
-/// Words a minute, where no course says otherwise.
-const PACE: f64 = 175.0;
-
 /// Walks the case and prints what was found.
 ///
 /// # Errors
 /// Where there is no case in the file.
 pub(crate) fn run(file: &Path, how: Format) -> anyhow::Result<ExitCode> {
     let case = play::read_case(file)?;
-    let walk = practice::walk(&case, PACE);
+    let walk = practice::walk(&case, course::pace(file));
     format::print(&match how {
         Format::Json => serde_json::to_string_pretty(&walk)? + "\n",
         Format::Human => table(&case.title, &walk),

@@ -123,6 +123,32 @@ fn a_check_says_where_and_what_to_do_and_its_status_says_how_bad_it_is() {
 }
 
 #[test]
+fn a_topic_is_not_walked_as_a_case() {
+    let desk = Desk::with_course();
+    desk.write("a.md", "---\ntitle: A\n---\n\n## Listen\n\n:::takeaways\n- Listen.\n:::\n");
+    desk.write("b.md", "# A paper\n\n> Somebody said this.\n\n- One\n- Two\n");
+    for name in ["a.md", "b.md"] {
+        let walk = desk.run(&["check", "--walk", name]);
+        assert_eq!(walk.code, Some(2), "{}", walk.out);
+        assert!(walk.err.contains("expected a case, found a topic"), "{}", walk.err);
+    }
+}
+
+#[test]
+fn a_case_is_walked_at_the_pace_of_its_course() {
+    let desk = Desk::with_course();
+    let minutes = || {
+        let walk = desk.run(&["check", "--walk", "course/the-last-seat.md", "--format", "json"]);
+        walk.json()["minutes_high"].as_f64().unwrap()
+    };
+    let usual = minutes();
+    let course = desk.read("course/course.md");
+    let slow = course.lines().filter(|l| !l.starts_with("pace:")).collect::<Vec<_>>().join("\n");
+    desk.write("course/course.md", slow.replacen("title:", "pace: 60\ntitle:", 1));
+    assert!(minutes() > usual, "slower readers take longer");
+}
+
+#[test]
 fn a_case_is_walked_as_a_table() {
     let desk = Desk::with_course();
     let walk = desk.run(&["check", "--walk", "course/the-last-seat.md"]);

@@ -9,7 +9,7 @@ use topic::document::Front;
 use topic::language::Language;
 use topic::{Diagnostic, Severity};
 
-use crate::course::Course;
+use crate::course::{Course, Settings};
 use crate::files;
 use crate::finding::FileDiagnostic;
 use crate::links;
@@ -51,6 +51,13 @@ pub fn check(path: &Path) -> Result<Vec<FileDiagnostic>, NoCourse> {
         a.file == b.file && a.span == b.span && a.id == b.id && a.message == b.message
     });
     Ok(found)
+}
+
+/// Words a minute in the course that a file is in; the usual ones where it is in none.
+#[must_use]
+pub fn pace(file: &Path) -> f64 {
+    let course = course_of(file).and_then(|folder| load::load(&folder).ok());
+    course.map_or(Settings::default().pace, |loaded| loaded.course.settings.pace)
 }
 
 /// What is to be said about one file: as a part of its course where it is in one.

@@ -20,11 +20,12 @@ pub mod pages;
 pub mod progress;
 pub mod time;
 
-pub use check::check;
+pub use check::{check, pace};
 pub use course::{Course, CourseCase, CourseTopic, Lesson, Settings};
 pub use files::{CourseFile, Refused};
 pub use finding::FileDiagnostic;
 pub use load::NoCourse;
+pub use names::is_case;
 pub use pages::Visit;
 pub use progress::Progress;
 pub use time::Time;

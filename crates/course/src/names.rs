@@ -16,7 +16,8 @@ pub(crate) fn is_page(file: &str) -> bool {
 }
 
 /// Whether a source is a case: its front matter names a peer.
-pub(crate) fn is_case(text: &str) -> bool {
+#[must_use]
+pub fn is_case(text: &str) -> bool {
     let (topic, _) = topic::parse(text);
     topic.front.get("peer").is_some()
 }

@@ -316,3 +316,13 @@ fn what_an_author_left_out_leaves_no_gap() {
     assert!(page.contains("<h2 id=\"a-talk-that-is-missing\">A talk that is missing</h2>"));
     assert!(page.contains("<p>Words about it.</p>"));
 }
+
+#[test]
+fn a_course_without_topics_says_so() {
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::write(folder.path().join("course.md"), "---\ntitle: C\nid: urn:x\n---\n").unwrap();
+    let (course, _) = Course::load(folder.path()).unwrap();
+    let visit = Visit { course: &course, progress: &Progress::default(), watch: false };
+    let page = pages::course(&visit);
+    assert!(page.contains("No topics yet") && !page.contains("in all"));
+}
