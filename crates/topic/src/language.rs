@@ -221,8 +221,8 @@ fn stands_in_quotation(text: &str, span: &Range<usize>) -> bool {
     let begin = text[..span.start].split_inclusive('\n').rev();
     let mut start = span.start;
     for line in begin {
-        let last = start == span.start;
-        if line.trim().is_empty() && !(last && !line.ends_with('\n')) {
+        // The term's own line may begin with space; an empty line has its end.
+        if line.ends_with('\n') && line.trim().is_empty() {
             break;
         }
         start -= line.len();
