@@ -2,6 +2,7 @@
 
 use crate::inline::inline;
 use crate::paragraph::{Kind, Paragraph, Styled};
+use crate::section;
 use crate::word;
 
 /// The paragraphs of a text.
@@ -16,6 +17,7 @@ pub(crate) fn paragraphs(text: &str, markdown: bool) -> Vec<Paragraph> {
         apart: true,
         indents: Vec::new(),
         last: "",
+        listed: false,
     };
     let mut at = reader.front(&lines);
     let mut fence = false;
@@ -61,6 +63,8 @@ struct Reader<'a> {
     indents: Vec<usize>,
     /// The line before, empty after a gap.
     last: &'a str,
+    /// Whether the last line that names a section names one of lists.
+    listed: bool,
 }
 
 impl<'a> Reader<'a> {
@@ -107,6 +111,23 @@ impl<'a> Reader<'a> {
             self.last = "";
             return;
         }
+        if !self.markdown
+            && let Some(text) = trimmed.strip_prefix('>').filter(|_| self.listed)
+            && !text.trim_start_matches(['>', ' ']).is_empty()
+        {
+            // Below the name of a list, a plain text has it for a bullet.
+            let text = text.trim_start_matches(['>', ' ']);
+            if !(self.continues(previous, text) && self.joins(Kind::Plain, text)) {
+                self.add(Kind::Item { depth: 0, number: None }, inline(text), at);
+            }
+            return;
+        }
+        if let Some(section) = Some(word::decoration(trimmed))
+            .filter(|_| !trimmed.starts_with('>'))
+            .and_then(|cut| section::of_heading(trimmed[cut..].trim()))
+        {
+            self.listed = section.listed();
+        }
         if let Some(rest) = trimmed.strip_prefix('>') {
             let text = rest.trim_start_matches(['>', ' ']);
             if text.is_empty() {
@@ -147,6 +168,10 @@ impl<'a> Reader<'a> {
     fn continues(&self, previous: &str, text: &str) -> bool {
         if self.apart
             || previous.is_empty()
+            || word::address(text)
+                && self.out.last().is_some_and(|p| {
+                    word::addressed(&p.text.text) || matches!(p.kind, Kind::Item { .. })
+                })
             || word::decorated(text)
             || text.starts_with(['“', '"', '—', '–'])
         {

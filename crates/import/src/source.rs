@@ -115,6 +115,10 @@ fn heading_level(sources: &[Source<'_>], at: usize, styled: bool) -> Option<u8> 
         Kind::Item { .. } => return None,
         Kind::Plain => None,
     };
+    // An address is where something is, never what is below it.
+    if word::address(text) {
+        return None;
+    }
     let words = count(text);
     let named = section::of_heading(text).is_some();
     let colon = text.ends_with(':');

@@ -196,3 +196,21 @@ pub(crate) fn attribution(text: &Styled) -> Option<Styled> {
     let end = if t.text.starts_with('(') { end } else { t.text.len() };
     Some(t.slice(start..end))
 }
+
+/// Whether a text is nothing but a web address or a DOI.
+pub(crate) fn address(text: &str) -> bool {
+    let text = text.trim().trim_start_matches(['<', '(']);
+    !text.contains(char::is_whitespace)
+        && addressed(text)
+        && ["http://", "https://", "www.", "doi:", "10."]
+            .iter()
+            .any(|s| text.get(..s.len()).is_some_and(|t| t.eq_ignore_ascii_case(s)))
+}
+
+/// Whether a text holds a web address or a DOI.
+pub(crate) fn addressed(text: &str) -> bool {
+    let text = text.to_ascii_lowercase();
+    ["http://", "https://", "www.", "doi:", "10."]
+        .iter()
+        .any(|s| text.find(s).is_some_and(|i| *s != "10." || text[i..].contains('/')))
+}

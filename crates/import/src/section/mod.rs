@@ -28,6 +28,11 @@ impl Section {
     pub(crate) const fn behaviours(self) -> bool {
         matches!(self, Self::Builds | Self::Breaks | Self::Strategies)
     }
+
+    /// Whether it holds a list, and nobody's words.
+    pub(crate) const fn listed(self) -> bool {
+        !matches!(self, Self::Examples)
+    }
 }
 
 /// The section that a heading begins.

@@ -4,6 +4,7 @@
 
 mod documents;
 mod draft;
+mod forms;
 mod fuzz;
 mod kept;
 mod refused;
