@@ -121,8 +121,9 @@ impl Builder {
                 )
                 .trim();
             if count(&rest.text) <= 3 {
-                let prefix = Some(rest).filter(|r| count(&r.text) > 0);
-                return (context.slice(0..at).trim(), prefix);
+                // "Instead of asking “…”" leads in the words said, and is none of them.
+                let lead = Some(context.slice(at..text.len())).filter(|_| count(&rest.text) > 0);
+                return (context.slice(0..at).trim(), lead);
             }
         }
         // "… at the door. Rather than “X”": the last words belong to the line.
@@ -160,17 +161,15 @@ impl Builder {
         said: &Styled,
     ) {
         self.settle();
-        let mut text = Styled::default();
-        if let Some(prefix) = prefix {
-            text.append(&prefix);
-            text.push(" ", &[]);
-        }
-        text.append(said);
+        let bare = unquoted(&said.text);
+        let from = bare.as_ptr() as usize - said.text.as_ptr() as usize;
+        let text = said.slice(from..from + bare.len());
         self.example.lines.push(Line {
             try_this: role == Role::Try,
             key: key.filter(|_| role == Role::Try),
             said: unquoted(&said.text).to_owned(),
             text,
+            lead: prefix.unwrap_or_default(),
             note: Vec::new(),
         });
     }

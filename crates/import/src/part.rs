@@ -76,7 +76,9 @@ pub(crate) struct Line {
     pub(crate) try_this: bool,
     /// What stands before its colon in the topic, where it is not the usual.
     pub(crate) key: Option<&'static str>,
-    /// As it stands in the topic: the words said, perhaps after "ask".
+    /// What leads in the words and is not said, such as "Not helpful:".
+    pub(crate) lead: Styled,
+    /// As it stands in the topic: the words said.
     pub(crate) text: Styled,
     /// The words said, without quotation marks.
     pub(crate) said: String,

@@ -170,7 +170,13 @@ fn of_behaviour(b: &Behaviour) -> String {
 fn of_example(out: &mut String, example: &Example) {
     let mut parts: Vec<String> =
         example.situation.iter().chain(&example.head).map(markdown).collect();
-    for Line { try_this, key, text, note, .. } in &example.lines {
+    for (at, Line { try_this, key, text, lead, note, .. }) in example.lines.iter().enumerate() {
+        // What leads in the words stands before them: by itself, or below the line before.
+        match parts.last_mut().filter(|_| at > 0) {
+            _ if lead.is_blank() => {}
+            Some(before) => before.push_str(&format!("\n>\n> {}", markdown(lead))),
+            None => parts.push(markdown(lead)),
+        }
         let key = key.unwrap_or(if *try_this { "try" } else { "instead of" });
         let mut line = format!("> {key}: {}", markdown(text));
         for paragraph in note {

@@ -33,3 +33,26 @@ fn a_pointed_line_below_a_list_s_name_is_an_item_in_plain_text() {
     assert_eq!(found.report.takeaways.len(), 2, "{}", found.topic);
     assert!(found.report.quotations.is_empty());
 }
+
+#[test]
+fn a_line_of_a_pair_is_the_bare_words() {
+    let found = of(
+        "Grief\n\nSit down first, and take your time with her.\n\nExample: Ana's son has died.\n\nNot helpful: “He's in a better place.”\nMore helpful: “I'm so sorry. Tell me about him.”\n\nExample: Bo missed the meeting.\n\nInstead of asking “Why haven't you gone?”, try “What got in the way?”\n\nExample: Cy is new.\n\nAvoid saying “Calm down.” A better response is “I'm here.”\n",
+        "a.txt",
+    );
+    for line in [
+        "> instead of: He's in a better place.",
+        "> try: I'm so sorry. Tell me about him.",
+        "> instead of: Why haven't you gone?",
+        "> try: What got in the way?",
+        "> instead of: Calm down.",
+        "> try: I'm here.",
+    ] {
+        assert!(found.topic.lines().any(|l| l == line), "{line}\n{}", found.topic);
+    }
+    for words in
+        ["Not helpful", "More helpful", "Instead of asking", "Avoid saying", "A better response is"]
+    {
+        assert!(found.topic.contains(words), "{words}\n{}", found.topic);
+    }
+}
