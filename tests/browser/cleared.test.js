@@ -30,6 +30,15 @@ async function sleeping(context) {
   return page;
 }
 
+/** A page that fell asleep in a talk, after a reply that was sent. */
+async function sleepingInTalk(context) {
+  const page = await sleeping(context);
+  await sitDown(page, at.case);
+  await say(page);
+  await sent(page);
+  return page;
+}
+
 /** Every post to the record from that page. */
 function posts(page) {
   const found = [];
@@ -62,10 +71,7 @@ test("a talk in another tab goes when the device is cleared", async () => {
 
 test("a tab that slept through it writes nothing and sends nothing for the next person", async () => {
   const { context, page, clean } = await device(browser, server);
-  const asleep = await sleeping(context);
-  await sitDown(asleep, at.case);
-  await say(asleep);
-  await sent(asleep);
+  const asleep = await sleepingInTalk(context);
   await page.goto("/");
   await finish(page);
   // The next person sits down.
@@ -119,10 +125,7 @@ for (const [name, options] of Object.entries(backs)) {
 
 test("a page that wakes up from the browser's memory leaves", async () => {
   const { context, page } = await device(browser, server);
-  const asleep = await sleeping(context);
-  await sitDown(asleep, at.case);
-  await say(asleep);
-  await sent(asleep);
+  const asleep = await sleepingInTalk(context);
   await page.goto("/");
   await finish(page);
   assert.equal(await asleep.locator("#talk .turn").count(), 2, "it has not heard");
@@ -133,10 +136,7 @@ test("a page that wakes up from the browser's memory leaves", async () => {
 
 test("after the record was deleted, another tab sends nothing of the old one", async () => {
   const { context, page, clean } = await device(browser, server);
-  const asleep = await sleeping(context);
-  await sitDown(asleep, at.case);
-  await say(asleep);
-  await sent(asleep);
+  const asleep = await sleepingInTalk(context);
   const awake = await context.newPage();
   await awake.goto(at.topic);
   await sent(awake);

@@ -4,7 +4,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use serde::Serialize;
-use topic::{Diagnostic, Severity};
+use topic::{Diagnostic, Position, Severity, position};
 
 /// One finding about a file. Its JSON has exactly the named fields; the span and the source are
 /// for the printer that shows the line.
@@ -37,18 +37,16 @@ impl FileDiagnostic {
     #[must_use]
     pub fn new(file: &str, source: &Arc<str>, diagnostic: Diagnostic) -> Self {
         let Diagnostic { id, severity, span, message, help } = diagnostic;
-        let (start, end) = (boundary(source, span.start), boundary(source, span.end));
-        let before = source.get(..start).unwrap_or_default();
-        let line_start = before.rfind('\n').map_or(0, |i| i + 1);
+        let Position { line, column } = Position::of(source, span.start);
         Self {
             file: file.to_owned(),
-            line: before.matches('\n').count() + 1,
-            column: before[line_start..].chars().count() + 1,
+            line,
+            column,
             id,
             severity,
             message,
             help,
-            span: start..end.max(start),
+            span: position::within(source, &span),
             source: Arc::clone(source),
         }
     }
@@ -58,15 +56,6 @@ impl FileDiagnostic {
     pub fn is_error(&self) -> bool {
         self.severity == Severity::Error
     }
-}
-
-/// The nearest place at or before `at` where a character begins.
-fn boundary(source: &str, at: usize) -> usize {
-    let mut at = at.min(source.len());
-    while !source.is_char_boundary(at) {
-        at -= 1;
-    }
-    at
 }
 
 #[cfg(test)]

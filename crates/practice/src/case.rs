@@ -148,8 +148,8 @@ pub enum Danger {
     Overdose,
 }
 
-/// One answer of the learner, as written by the author.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+/// One answer of the learner, as written by the author; by default it says and does nothing.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Reply {
     /// As written, else `<scene>.<number from 1>`; `<scene>.wait` for silence.
     pub id: String,

@@ -13,18 +13,7 @@ pub(crate) fn reply(text: &str, marks: &[(&str, &str)], to: &str) -> Reply {
         grave: label.ends_with('!') || *label == "breach",
         words: spans(text, words),
     });
-    Reply {
-        id: String::new(),
-        text: text.into(),
-        marks: marks.collect(),
-        verdict: None,
-        costs: None,
-        repair: None,
-        why: None,
-        better: None,
-        reaction: vec![],
-        to: exits(to),
-    }
+    Reply { text: text.into(), marks: marks.collect(), to: exits(to), ..Reply::default() }
 }
 
 /// `scene`, or `open:a careful,closed:b`, or nothing.

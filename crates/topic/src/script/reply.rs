@@ -19,7 +19,7 @@ pub(super) struct Parsed {
 
 pub(super) fn read(source: &str, item: Item, diagnostics: &mut Vec<Diagnostic>) -> Parsed {
     let mut parsed = Parsed {
-        reply: empty(),
+        reply: Reply::default(),
         at: ReplySource { span: item.span.clone(), ..ReplySource::default() },
         silence: false,
     };
@@ -242,19 +242,4 @@ fn unquote(text: &str) -> String {
 
 fn squeeze(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
-const fn empty() -> Reply {
-    Reply {
-        id: String::new(),
-        text: String::new(),
-        marks: vec![],
-        verdict: None,
-        costs: None,
-        repair: None,
-        why: None,
-        better: None,
-        reaction: vec![],
-        to: vec![],
-    }
 }
