@@ -71,9 +71,11 @@ pub fn sentences(text: &str) -> usize {
 impl Measure {
     /// Counts a stretch of prose.
     pub fn add(&mut self, text: &str) {
-        self.words += words(text);
         self.sentences += sentences(text);
-        self.syllables += text.unicode_words().map(syllables).sum::<usize>();
+        for word in text.unicode_words() {
+            self.words += 1;
+            self.syllables += syllables(word);
+        }
     }
 
     /// Flesch and Kincaid's grade; `None` where nothing was counted.
