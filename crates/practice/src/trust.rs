@@ -248,12 +248,13 @@ impl Trust {
         let back = self.mend(builders, heard, effect);
         // What a reply that mends would have won by itself beyond that, it wins.
         let delta = self.shift(if gain > back { gain - back } else { 0.0 });
-        if effect.repaired {
-            self.shock = 0.0;
-        } else if delta > 0.0 {
-            // Within a mixed reply a gain uses up its part; a gain by itself ends the shock.
+        // Within a mixed reply a gain uses up its part, and what is used up still holds the next
+        // gain back; a reply that builds by itself ends the shock, whatever it won.
+        if effect.broke && self.shock > 0.0 {
             let left = grid(self.shock - delta / AFTER_LOSS);
-            self.shock = if effect.broke && left > 0.0 { left } else { 0.0 };
+            self.shock = if left > 0.0 { left } else { 1.0 / GRID };
+        } else if effect.repaired || step > 0.0 {
+            self.shock = 0.0;
         }
         share(delta, builders, heard.text, MoveKind::Gain, &mut effect.moves);
     }

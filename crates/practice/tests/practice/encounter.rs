@@ -260,6 +260,21 @@ fn a_late_repair_gives_back_half_and_wins_the_rest_by_itself() {
 }
 
 #[test]
+fn a_mixed_reply_holds_back_the_next_gain_and_no_later_one() {
+    for temperament in Temperament::ALL {
+        for words in ["not so bad", "so bad", "It’s not so bad, and heavy"] {
+            let marks = [("minimizing", words), ("empathy", "heavy")];
+            let mixed = reply("It’s not so bad, and heavy.", &marks, "here");
+            let one = reply("You stayed.", &[("perspective", "You stayed")], "here");
+            let two = reply("A long night, then.", &[("listening", "A long night")], "here");
+            let turns = play(&treadmill(temperament, vec![mixed, one, two]), &[1, 2, 3]).turns;
+            assert!(turns[1].after.trust < turns[0].before.trust, "{temperament:?}");
+            assert!(turns[2].after.trust > turns[2].before.trust, "{temperament:?}");
+        }
+    }
+}
+
+#[test]
 fn a_moment_without_answers_ends_the_talk() {
     let mut case = treadmill(Temperament::Easy, vec![reply("Go on.", &[], "unfinished")]);
     case.scenes.push(scene("unfinished", SceneKind::Talk, vec![line("", "I’m fine.")], vec![]));
