@@ -1,15 +1,16 @@
 //! An encounter: one run of a case by one learner, as a value.
 
+use assess::{Label, Verdict};
 use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
 use std::fmt;
 
-use crate::case::{Case, Scene, SceneKind, Temperament};
+use crate::case::{Case, Reply, Scene, SceneKind, Temperament};
 use crate::given::Given;
-use crate::moment::{Choice, Moment};
+use crate::moment::{self, Choice, Moment};
 pub use crate::place::Place;
 use crate::trust::{Standing, Trust};
-use crate::turn::{Answer, Phase, Turn};
+use crate::turn::{Answer, Part, Phase, Said, Spoken, Turn};
 use crate::voice::Occasion;
 
 /// One run of a case by one learner: a list of turns, and where it stands.
@@ -114,6 +115,63 @@ impl Encounter {
         Ok(())
     }
 
+    /// "You misread me": takes a label back from the last turn, which was written, and with the
+    /// label all that came of it. The turn is played again from where it stood, as if the label
+    /// had never been found, and is marked as disputed.
+    ///
+    /// # Errors
+    /// [`Refused`] where the last turn is none of the talk in own words, or has no such label;
+    /// nothing has changed then.
+    pub fn misread(&mut self, case: &Case, label: Label) -> Result<(), Refused> {
+        let (Some(place), Some(turn)) = (&self.back, self.turns.last()) else {
+            return Err(Refused(
+                "expected a turn of the talk to read again, found none; answer first".into(),
+            ));
+        };
+        if turn.said != Said::Write {
+            return Err(Refused(
+                "expected a turn in own words, found another; what an author wrote stays".into(),
+            ));
+        }
+        if turn.assessment.labels.iter().all(|f| f.label != label) {
+            return Err(Refused(format!(
+                "expected a label that was found in the last turn, found `{label}`"
+            )));
+        }
+        let mut assessment = turn.assessment.clone();
+        assessment.labels.retain(|f| f.label != label);
+        assessment.verdict = Verdict::of(&assessment.labels);
+        let place = place.clone();
+        let scene = place.find(case, &place.scene);
+        // What was read wrong means no authored reply that does the same.
+        let means = scene.as_ref().and_then(|scene| {
+            let meant = |r: &Reply| Some(&r.id) == turn.reply.as_ref();
+            let index = scene.replies.iter().position(meant)?;
+            let authored = scene.replies[index].assessment();
+            let fits = authored.verdict == assessment.verdict
+                && authored.labels.iter().all(|f| f.label != label);
+            fits.then_some(index + 1)
+        });
+        let answer = Answer::Write { text: turn.text.clone(), assessment, means };
+
+        let mut again = self.clone();
+        again.turns.pop();
+        again.now = *place;
+        again.back = None;
+        again.answer(case, answer)?;
+        if let Some(turn) = again.turns.last_mut() {
+            turn.disputed = true;
+        }
+        *self = again;
+        Ok(())
+    }
+
+    /// The learner has opened the written replies of this moment: who then writes one of them
+    /// down has copied it.
+    pub fn open(&mut self) {
+        self.now.opened = true;
+    }
+
     /// Stops here. Nothing is lost: the next answer goes on from this very moment.
     pub fn stop(&mut self) {
         self.stopped = true;
@@ -136,6 +194,7 @@ impl Encounter {
             person,
             stage: self.now.stage.clone(),
             lines: self.now.lines.clone(),
+            asked: self.asked(),
             options: live.map(|s| Choice::of(s, self.seed)).unwrap_or_default(),
             band: trust.band,
             sits: case.voice.line(Occasion::Sits, trust.band, self.seed, 0),
@@ -156,6 +215,27 @@ impl Encounter {
     /// The turns that stand: without the tries that were taken back.
     pub fn standing_turns(&self) -> impl DoubleEndedIterator<Item = &Turn> {
         self.turns.iter().filter(|turn| !turn.superseded)
+    }
+
+    /// What the next reply answers: all that was said since the last one, and where that was only
+    /// an answer, what it followed.
+    fn asked(&self) -> String {
+        let mut said: Vec<&[Spoken]> = vec![];
+        if self.now.phase == Phase::Talk {
+            for turn in self.standing_turns().rev() {
+                said.push(&turn.peer);
+                if turn.peer.iter().any(|s| s.part == Part::Scene) {
+                    break;
+                }
+                if turn.number == 1 {
+                    said.push(&turn.asked);
+                }
+            }
+        }
+        if said.is_empty() {
+            said.push(&self.now.lines);
+        }
+        moment::asked(said.into_iter().rev().flatten().map(|s| s.text.as_str()))
     }
 
     pub(crate) fn scene<'c>(&self, case: &'c Case) -> Option<Cow<'c, Scene>> {

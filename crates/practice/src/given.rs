@@ -46,7 +46,7 @@ impl Given {
                     index: None,
                 })
             }
-            Answer::Write { text, mut assessment } => {
+            Answer::Write { text, mut assessment, means } => {
                 for finding in &mut assessment.labels {
                     finding.confidence = trust::grid(finding.confidence);
                 }
@@ -57,8 +57,12 @@ impl Given {
                     (authored.verdict == assessment.verdict, shared)
                 };
                 // Of equally near replies the first written.
-                let index =
-                    (0..scene.replies.len()).rev().max_by_key(|&i| nearness(&scene.replies[i]));
+                let index = match means {
+                    Some(_) => means.and_then(|n| n.checked_sub(1)),
+                    None => {
+                        (0..scene.replies.len()).rev().max_by_key(|&i| nearness(&scene.replies[i]))
+                    }
+                };
                 Ok(Self { said: Said::Write, text, assessment, index })
             }
         }

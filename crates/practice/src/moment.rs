@@ -21,6 +21,10 @@ pub struct Moment {
     pub stage: Vec<String>,
     /// Lines that are new since the last turn (also the last entries of its `peer`).
     pub lines: Vec<Spoken>,
+    /// What the peer has said to the learner since the last answer, in one text and without stage
+    /// directions: what a reply is read in the light of.
+    #[serde(default)]
+    pub asked: String,
     /// The replies, in an order drawn from the seed.
     pub options: Vec<Choice>,
     /// The peer's trust in words.
@@ -72,6 +76,7 @@ pub fn before(case: &Case, seed: u64) -> Option<Moment> {
         title: scene.title.clone(),
         person: scene.title.clone(),
         stage: scene.stage.clone(),
+        asked: asked(scene.lines.iter().map(|line| line.text.as_str())),
         lines: scene.lines.iter().map(|line| Spoken::of(line, Part::Scene)).collect(),
         options: Choice::of(scene, seed),
         band: Band::Closed,
@@ -82,4 +87,14 @@ pub fn before(case: &Case, seed: u64) -> Option<Moment> {
         stopped: false,
         ending: None,
     })
+}
+
+/// Lines in one text, without the stage directions among them.
+pub(crate) fn asked<'a>(lines: impl IntoIterator<Item = &'a str>) -> String {
+    let mut words: Vec<&str> = vec![];
+    for line in lines {
+        // Every other stretch between asterisks is a direction; the last one may stand unclosed.
+        words.extend(line.split('*').step_by(2).flat_map(str::split_whitespace));
+    }
+    words.join(" ")
 }

@@ -30,6 +30,9 @@ pub struct Place {
     pub left_from: Option<String>,
     /// How often the voice has spoken on each occasion, so that no line comes twice in a row.
     pub voiced: Vec<(Occasion, usize)>,
+    /// The learner has opened the written replies of this moment.
+    #[serde(default)]
+    pub opened: bool,
     /// How the talk ended.
     pub ending: Option<Ending>,
 }
@@ -47,6 +50,7 @@ impl Place {
             danger: None,
             left_from: None,
             voiced: vec![],
+            opened: false,
             ending: None,
         }
     }
@@ -65,6 +69,7 @@ impl Place {
             return self.say_more(scene);
         }
         self.spoken.clear();
+        self.opened = false;
         self.scene.clone_from(&scene.id);
         self.stage.clone_from(&scene.stage);
         self.say_more(scene);
@@ -124,6 +129,7 @@ impl Place {
             return;
         };
         self.phase = Phase::Transfer;
+        self.opened = false;
         self.scene.clone_from(&scene.id);
         self.stage.clone_from(&scene.stage);
         self.lines.extend(scene.lines.iter().map(|line| Spoken::of(line, Part::Scene)));

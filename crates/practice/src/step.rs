@@ -153,6 +153,8 @@ impl Encounter {
             way_back: scene.kind == SceneKind::Leaving,
             ending: None,
             superseded: false,
+            disputed: false,
+            copied: false,
         }
     }
 

@@ -21,6 +21,9 @@ pub enum Answer {
         text: String,
         /// What they were found to do.
         assessment: Assessment,
+        /// The scene's reply, by its number from 1, that the words mean, where they mean one.
+        #[serde(default)]
+        means: Option<usize>,
     },
 }
 
@@ -41,7 +44,7 @@ pub struct Turn {
     pub asked: Vec<Spoken>,
     /// How it was answered.
     pub said: Said,
-    /// The authored reply's id, where one was chosen.
+    /// The authored reply's id, where one was chosen, or where the learner's own words mean one.
     pub reply: Option<String>,
     /// The words; empty where the learner waited and no author wrote what that is.
     pub text: String,
@@ -77,6 +80,12 @@ pub struct Turn {
     pub ending: Option<Ending>,
     /// Tried again since; trust went back to `before`.
     pub superseded: bool,
+    /// The learner said that it was misread: it counts in no figure and as no skill.
+    #[serde(default)]
+    pub disputed: bool,
+    /// Nearly the words of a line that had been shown: it moves trust by half and is no skill.
+    #[serde(default)]
+    pub copied: bool,
 }
 
 /// How a moment was answered.

@@ -21,6 +21,8 @@ pub enum Occasion {
     Silence,
     /// What the learner wrote has nothing to do with the talk.
     OffTrack,
+    /// The learner asked the peer something that the case has no answer for.
+    Question,
     /// The sign before the peer leaves.
     Sign,
     /// A hint of danger was passed over.
@@ -104,6 +106,13 @@ fn default(occasion: Occasion, band: Band) -> &'static [&'static str] {
             &["Sorry, I lost you there.", "Not sure what you mean by that."]
         }
         (Occasion::OffTrack, Open) => &["You lost me. Say it again?", "Hang on, how do you mean?"],
+        (Occasion::Question, Closed) => &["I don’t know.", "Pass."],
+        (Occasion::Question, Careful) => {
+            &["Hm. I’d have to think about that.", "I don’t know. Let me think."]
+        }
+        (Occasion::Question, Open) => {
+            &["That’s a good one. I’d have to think.", "Let me think about that one."]
+        }
         (Occasion::Sign, _) => &[
             "*A look at the door.* I don’t know how long I can do this.",
             "Maybe I should get going soon.",
@@ -128,13 +137,14 @@ fn default(occasion: Occasion, band: Band) -> &'static [&'static str] {
 mod tests {
     use super::*;
 
-    const ALL: [Occasion; 10] = [
+    const ALL: [Occasion; 11] = [
         Occasion::Builds,
         Occasion::Breaks,
         Occasion::Mixed,
         Occasion::Neutral,
         Occasion::Silence,
         Occasion::OffTrack,
+        Occasion::Question,
         Occasion::Sign,
         Occasion::PassedOver,
         Occasion::Bridge,

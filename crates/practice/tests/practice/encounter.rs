@@ -214,7 +214,7 @@ fn a_maybe_breaker_moves_nothing_and_makes_nobody_leave() {
     encounter.now.trust.trust = 0.01;
     encounter.now.trust.warned = true;
     let unsure = assessment(&[(Label::Judgment, 0.9, Tier::Maybe)]);
-    let answer = Answer::Write { text: "Why, though?".into(), assessment: unsure };
+    let answer = Answer::Write { text: "Why, though?".into(), assessment: unsure, means: None };
     encounter.answer(&case, answer).unwrap();
     let turn = &encounter.turns[0];
     assert!(turn.moves.is_empty() && !turn.left && !turn.sign);
@@ -377,7 +377,7 @@ fn written_words_move_trust_and_the_story_and_are_answered_by_the_voice() {
     let mut encounter = Encounter::begin(&case, None, 7);
     let found = assessment(&[(Label::OpenQuestion, 0.8, Tier::Clear)]);
     let text = "What keeps you out here in the rain?".to_owned();
-    encounter.answer(&case, Answer::Write { text, assessment: found }).unwrap();
+    encounter.answer(&case, Answer::Write { text, assessment: found, means: None }).unwrap();
     let turn = &encounter.turns[0];
     assert!(turn.reply.is_none() && turn.after.trust > turn.before.trust);
     assert_eq!(encounter.now.scene, "hearing");
@@ -389,7 +389,7 @@ fn written_words_move_trust_and_the_story_and_are_answered_by_the_voice() {
     let mut unsure = assessment(&[]);
     unsure.unsure = true;
     let text = "asdf".to_owned();
-    encounter.answer(&case, Answer::Write { text, assessment: unsure }).unwrap();
+    encounter.answer(&case, Answer::Write { text, assessment: unsure, means: None }).unwrap();
     assert_eq!(encounter.now.scene, "hearing", "off the track, the story waits");
 }
 

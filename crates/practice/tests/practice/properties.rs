@@ -94,7 +94,11 @@ fn take(case: &Case, encounter: &mut Encounter, step: &Step) {
         Step::Wait => encounter.answer(case, Answer::Wait),
         Step::Write(text, assessment) => encounter.answer(
             case,
-            Answer::Write { text: VARIED[*text].0.into(), assessment: assessment.clone() },
+            Answer::Write {
+                text: VARIED[*text].0.into(),
+                assessment: assessment.clone(),
+                means: None,
+            },
         ),
         Step::Retry => encounter.retry(case),
         Step::Stop => {
@@ -328,7 +332,7 @@ fn parroting_written_words_cannot_open_anybody_either() {
         let every: Vec<_> = BUILDERS.map(|label| (label, 1.0, Tier::Clear)).to_vec();
         for i in 0..60 {
             let text = format!("Thank you, that sounds hard{}", [".", "…", " today."][i % 3]);
-            let answer = Answer::Write { text, assessment: assessment(&every) };
+            let answer = Answer::Write { text, assessment: assessment(&every), means: None };
             encounter.answer(&case, answer).unwrap();
             assert_ne!(encounter.now.trust.band, Band::Open, "{temperament:?}");
         }

@@ -98,7 +98,7 @@ fn voice(script: &Script, out: &mut Vec<Diagnostic>) {
     }
     for (name, occasion) in OCCASIONS {
         let asked = match occasion {
-            Occasion::Bridge => false,
+            Occasion::Bridge | Occasion::Question => false,
             Occasion::PassedOver => danger,
             _ => true,
         };

@@ -9,13 +9,14 @@ use crate::labels::nearest;
 use crate::markdown::{self, Cell};
 
 /// The occasions as they are written in the first column.
-pub(crate) const OCCASIONS: [(&str, Occasion); 10] = [
+pub(crate) const OCCASIONS: [(&str, Occasion); 11] = [
     ("builds", Occasion::Builds),
     ("breaks", Occasion::Breaks),
     ("mixed", Occasion::Mixed),
     ("neutral", Occasion::Neutral),
     ("silence", Occasion::Silence),
     ("off track", Occasion::OffTrack),
+    ("question", Occasion::Question),
     ("sign", Occasion::Sign),
     ("passed over", Occasion::PassedOver),
     ("bridge", Occasion::Bridge),
