@@ -12,9 +12,10 @@ use crate::mattered::mattered;
 use crate::phrases::number;
 use crate::side::cold_side;
 pub use crate::side::{Cold, Side};
-use crate::summary;
+pub use crate::skill::Skill;
 use crate::trust::Standing;
 use crate::turn::{Ending, Phase, Said, Spoken, Turn};
+use crate::{skill, summary};
 
 /// What an encounter showed.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -41,6 +42,9 @@ pub struct Debrief {
     pub deeds: Vec<Deed>,
     /// The two or three turns that mattered most, in order.
     pub mattered: Vec<Mattered>,
+    /// Skill by skill: before the reading, in the talk, on one's own.
+    #[serde(default)]
+    pub skills: Vec<Skill>,
     /// Asked before the reading.
     pub before: Option<Side>,
     /// The turn of the talk to hold against it.
@@ -88,6 +92,12 @@ pub struct TrustPoint {
     pub sign: bool,
     /// The peer got up to leave.
     pub left: bool,
+    /// The learner said that it was misread.
+    #[serde(default)]
+    pub disputed: bool,
+    /// Nearly the words of a line that had been shown.
+    #[serde(default)]
+    pub copied: bool,
 }
 
 /// Lines that depend on trust and carry no phrase of what they tell, counted by scene.
@@ -107,7 +117,11 @@ pub fn debrief(case: &Case, encounter: &Encounter, before: Option<Cold>) -> Debr
     let said = said_by_peer(encounter, &talk);
     let (told, untold) = told(case, &said);
     let all = encounter.turns.iter().filter(|turn| turn.phase == Phase::Talk);
+    let own: Vec<&Turn> =
+        encounter.standing_turns().filter(|turn| turn.phase == Phase::Transfer).collect();
+    let before = before.map(|cold| cold_side(case, cold));
     Debrief {
+        skills: skill::skills(&case.peer.name, before.as_ref(), &talk, &own, &said),
         summary: summary::summary(case, encounter, &talk, &told),
         start: encounter.start,
         points: all.clone().map(TrustPoint::of).collect(),
@@ -119,11 +133,10 @@ pub fn debrief(case: &Case, encounter: &Encounter, before: Option<Cold>) -> Debr
         questions: interrogation(&talk),
         deeds: deeds(encounter),
         mattered: mattered(case, &talk),
-        before: before.map(|cold| cold_side(case, cold)),
+        before,
         talk: talk.first().map(|turn| Side::of(&case.peer.name, turn)),
-        transfer: encounter
-            .standing_turns()
-            .filter(|turn| turn.phase == Phase::Transfer)
+        transfer: own
+            .iter()
             .map(|turn| Side::of(case.scene(&turn.scene).map_or("", |s| &s.title), turn))
             .collect(),
         ending: encounter.now.ending.clone(),
@@ -160,6 +173,8 @@ impl TrustPoint {
             costs: turn.costs,
             sign: turn.sign,
             left: turn.left,
+            disputed: turn.disputed,
+            copied: turn.copied,
         }
     }
 }
@@ -216,23 +231,13 @@ fn gated(case: &Case, talk: &[&Turn], said: &[&Spoken]) -> Gated {
 
 /// Three or more closed questions in a row are an interrogation (codebook, "The verdict").
 fn interrogation(talk: &[&Turn]) -> Option<String> {
-    let closed =
-        |turn: &&&Turn| turn.assessment.verdict == Verdict::Neutral && turn.text.contains('?');
-    let mut longest: &[&Turn] = &[];
-    for start in 0..talk.len() {
-        let run = talk[start..].iter().take_while(closed).count();
-        if run > longest.len() {
-            longest = &talk[start..start + run];
-        }
-    }
-    let (first, last) = (longest.first()?, longest.last()?);
-    (longest.len() >= 3).then(|| {
-        format!(
-            "From turn {} to turn {} you asked {} questions with short answers, one after \
-             another. That can feel like an interview.",
-            number(first.number),
-            number(last.number),
-            number(longest.len()),
-        )
-    })
+    let run = skill::interrogation(talk)?;
+    let (first, last) = (run.first()?, run.last()?);
+    Some(format!(
+        "From turn {} to turn {} you asked {} questions with short answers, one after another. \
+         That can feel like an interview.",
+        number(first.number),
+        number(last.number),
+        number(run.len()),
+    ))
 }

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::encounter::Encounter;
 use crate::trust;
-use crate::turn::Phase;
+use crate::turn::{Phase, Turn};
 
 /// What was done of one label.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -48,7 +48,9 @@ pub(crate) fn deeds(encounter: &Encounter) -> Vec<Deed> {
             times: 0,
             examples: vec![],
         };
-        for turn in &encounter.turns {
+        // What was disputed is nothing, and copied words are no skill, though they may still hurt.
+        let counts = |turn: &&Turn| !(turn.disputed || turn.copied && label.builds());
+        for turn in encounter.turns.iter().filter(counts) {
             let Some(finding) = turn.assessment.labels.iter().find(|f| f.label == label) else {
                 continue;
             };

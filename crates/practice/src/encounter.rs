@@ -74,6 +74,10 @@ impl Encounter {
     /// [`Refused`] where the encounter is over, the number is none of the scene's, or the case no
     /// longer has the scene; nothing has changed then.
     pub fn answer(&mut self, case: &Case, answer: Answer) -> Result<(), Refused> {
+        self.take(case, answer, false)
+    }
+
+    fn take(&mut self, case: &Case, answer: Answer, disputed: bool) -> Result<(), Refused> {
         if self.now.phase == Phase::Done {
             return Err(Refused(
                 "expected no further answer, since the encounter is over, found one".into(),
@@ -85,10 +89,10 @@ impl Encounter {
                 self.now.scene
             ))
         })?;
-        let given = Given::of(&scene, answer)?;
+        let given = Given::of(&scene, self.now.danger, answer)?;
         let place = self.now.clone();
         let turn = if self.now.phase == Phase::Talk {
-            self.talk(case, &scene, given)
+            self.talk(case, &scene, given, disputed)
         } else {
             self.transfer(case, &scene, given)
         };
@@ -158,10 +162,7 @@ impl Encounter {
         again.turns.pop();
         again.now = *place;
         again.back = None;
-        again.answer(case, answer)?;
-        if let Some(turn) = again.turns.last_mut() {
-            turn.disputed = true;
-        }
+        again.take(case, answer, true)?;
         *self = again;
         Ok(())
     }

@@ -3,10 +3,12 @@
 use assess::{Finding, Label, Span, Tier, Verdict};
 use serde::{Deserialize, Serialize};
 
-use crate::case::{Case, Reply};
+use crate::brief::Brief;
+use crate::case::Case;
 use crate::chance::Chance;
 use crate::manner;
 use crate::phrases::{self, Filler};
+use crate::question::Question;
 use crate::trust;
 use crate::turn::{Said, Turn};
 
@@ -29,20 +31,43 @@ const MOST: usize = 2;
 /// A whole reply is quoted by its first words.
 const QUOTED: usize = 12;
 
-pub(crate) fn feedback(case: &Case, reply: Option<&Reply>, turn: &Turn, seed: u64) -> Feedback {
+/// What feedback on a turn is made of, beside the turn.
+pub(crate) struct Lesson<'a> {
+    /// The author's reason, of a reply that was chosen.
+    pub(crate) why: Option<&'a str>,
+    /// The words that owned what went wrong, where that mended something.
+    pub(crate) owns: Option<Vec<Span>>,
+    /// The words that were right and cost trust.
+    pub(crate) costs: Option<Vec<Span>>,
+    /// Next to nothing was said.
+    pub(crate) brief: Option<Brief>,
+    /// The peer was asked something.
+    pub(crate) question: Option<Question>,
+}
+
+pub(crate) fn feedback(case: &Case, lesson: &Lesson<'_>, turn: &Turn, seed: u64) -> Feedback {
     let name = format!("{}.{}.{}", turn.scene, turn.number, turn.attempt);
     let mut fill = Filler {
         name: &case.peer.name,
         pronouns: &case.peer.pronouns,
         chance: Chance::of(seed, &name),
     };
-    let why = reply.and_then(|r| r.why.clone());
+    let why = lesson.why.map(str::to_owned);
     let (builders, breakers) = (clear(turn, true), clear(turn, false));
     let warm = !turn.costs && turn.assessment.verdict != Verdict::Breaks;
 
     let mut heard: Vec<String> = vec![];
+    if turn.disputed {
+        heard.push(TAKEN_BACK.to_owned());
+    }
+    let before = heard.len();
     if turn.said == Said::Wait {
         heard.push(fill.one_of(quiet(turn.assessment.verdict), ""));
+    } else if turn.assessment.unsure {
+        heard.push(match turn.text.trim() {
+            "" => UNSURE.to_owned() + ".",
+            _ => format!("{UNSURE}: {}.", quote(&turn.text, &[])),
+        });
     } else {
         if warm || breakers.is_empty() {
             for finding in builders.iter().take(MOST) {
@@ -54,18 +79,23 @@ pub(crate) fn feedback(case: &Case, reply: Option<&Reply>, turn: &Turn, seed: u6
             let said = quote(&turn.text, &finding.spans);
             heard.push(fill.one_of(manner::heard(finding.label, &said), &said));
         }
-        if heard.is_empty() {
-            heard.push(fill.one_of(plain(turn), &quote(&turn.text, &[])));
+        if heard.len() == before && lesson.owns.is_none() {
+            let plain = match lesson.brief {
+                Some(brief) => short(brief),
+                None => plain(turn, lesson.question),
+            };
+            heard.push(fill.one_of(plain, &quote(&turn.text, &[])));
         }
     }
-    if let Some(spans) = reply.and_then(|r| r.repair.as_ref()).filter(|_| turn.repaired) {
+    if let Some(spans) = &lesson.owns {
         heard.push(fill.one_of(OWNED, &quote(&turn.text, spans)));
     }
-    if let Some(spans) = reply.and_then(|r| r.costs.as_ref()) {
+    if let Some(spans) = &lesson.costs {
         heard.push(fill.one_of(COST, &quote(&turn.text, spans)));
     }
     // What we are unsure of is a question.
-    for finding in turn.assessment.labels.iter().filter(|f| f.tier == Tier::Maybe).take(1) {
+    let maybe = turn.assessment.labels.iter().filter(|f| f.tier == Tier::Maybe);
+    for finding in maybe.filter(|_| !turn.assessment.unsure).take(1) {
         let said = quote(&turn.text, &finding.spans);
         heard.push(format!(
             "Was there {} in {said}? We can’t tell for sure.",
@@ -73,21 +103,38 @@ pub(crate) fn feedback(case: &Case, reply: Option<&Reply>, turn: &Turn, seed: u6
         ));
     }
 
-    let broke = !breakers.is_empty();
+    let broke = !breakers.is_empty() && !turn.assessment.unsure;
     let mut worked = None;
     let mut change = None;
-    if let (true, Some(first)) = (warm || !broke, builders.first()) {
+    if turn.assessment.unsure {
+        // Nothing is claimed; the better line stands by itself.
+    } else if let (true, Some(first)) = (warm || !broke, builders.first()) {
         let by_author = why.clone().filter(|_| !broke);
         worked = Some(by_author.unwrap_or_else(|| fill.one_of(phrases::then(first.label), "")));
+    } else if lesson.owns.is_some() {
+        worked = Some(fill.one_of(MENDED, ""));
     }
-    if let Some(first) = breakers.first() {
+    if let Some(first) = breakers.first().filter(|_| broke) {
         heard.extend(why);
         let said = trust::words(&turn.text, &first.spans);
         change = Some(fill.one_of(manner::then(first.label, &said), ""));
     } else if worked.is_none() {
         heard.extend(why);
-        let question = turn.said != Said::Wait && turn.text.contains('?');
-        change = question.then(|| fill.one_of(WIDER, ""));
+        change = match lesson.brief {
+            Some(Brief::Hello) => None,
+            Some(_) => Some(fill.one_of(SAY_MORE, "")),
+            None if turn.said == Said::Write => {
+                let closed = lesson.question.is_some_and(Question::closed);
+                closed.then(|| fill.one_of(WIDER, ""))
+            }
+            None => {
+                let question = turn.said != Said::Wait && turn.text.contains('?');
+                question.then(|| fill.one_of(WIDER, ""))
+            }
+        };
+    }
+    if turn.copied && change.is_none() && !turn.assessment.unsure {
+        change = Some(fill.one_of(COPIED, ""));
     }
     let mut passed_over = None;
     if let Some(danger) = turn.passed_over {
@@ -166,10 +213,46 @@ fn quiet(verdict: Verdict) -> &'static [&'static str] {
     }
 }
 
-fn plain(turn: &Turn) -> &'static [&'static str] {
-    if turn.assessment.unsure {
-        &["We could not tell what {name} heard in {q}."]
-    } else if turn.text.contains('?') {
+/// What is said of words that cannot be read.
+const UNSURE: &str = "I can’t tell what this one does";
+
+/// What is said of a turn from which a label was taken back.
+const TAKEN_BACK: &str = "That was misread, and is taken back.";
+
+const MENDED: &[&str] = &[
+    "It was said without an excuse, so there was nothing to argue with.",
+    "{name} did not have to carry that part any more.",
+];
+
+const SAY_MORE: &[&str] = &[
+    "You could say back what you heard, or ask one thing that you would like to know.",
+    "You could pick up one word of what {name} said and stay with it.",
+];
+
+const COPIED: &[&str] = &[
+    "These are nearly the words that were shown. You could find your own for it.",
+    "{name} heard it, in words that were on the page. You could say the same in your own way.",
+];
+
+fn short(brief: Brief) -> &'static [&'static str] {
+    match brief {
+        Brief::Blank => {
+            &["Nothing was said, and {name} waited.", "{name} heard nothing, and waited."]
+        }
+        Brief::Hello => &["You said hello, in {q}.", "{name} heard a hello, in {q}."],
+        Brief::Word => &[
+            "{name} heard {q}, and waited for more.",
+            "{name} could tell from {q} that you were there, and not much else.",
+        ],
+    }
+}
+
+fn plain(turn: &Turn, question: Option<Question>) -> &'static [&'static str] {
+    let asked = match (turn.said, question) {
+        (Said::Write, question) => question.is_some_and(Question::closed),
+        _ => turn.text.contains('?'),
+    };
+    if asked {
         &[
             "{name} heard a question with a short answer, in {q}.",
             "{name} could answer {q} with one word.",

@@ -1,40 +1,59 @@
 //! An answer as a scene understands it.
 
-use assess::{Assessment, Label, Verdict};
+use assess::{Assessment, Label, Span, Tier, Verdict};
 
-use crate::case::{Reply, Scene};
+use crate::brief::Brief;
+use crate::case::{Danger, Reply, Scene};
 use crate::encounter::Refused;
+use crate::question::Question;
+use crate::repair;
 use crate::trust;
 use crate::turn::{Answer, Said};
+use crate::wording::Wording;
 
 /// An answer as the scene understands it.
 pub(crate) struct Given {
     pub(crate) said: Said,
     pub(crate) text: String,
     pub(crate) assessment: Assessment,
-    /// The reply whose way it takes: the chosen one, silence, or the nearest to what was written.
+    /// The authored reply that it is: the chosen one, or the one that the words mean.
     index: Option<usize>,
+    /// Written, and next to nothing said.
+    pub(crate) brief: Option<Brief>,
+    /// Written, and the peer was asked something.
+    pub(crate) question: Option<Question>,
 }
 
 impl Given {
-    pub(crate) fn of(scene: &Scene, answer: Answer) -> Result<Self, Refused> {
+    /// Understands an answer, in a scene whose danger may stand unanswered.
+    pub(crate) fn of(
+        scene: &Scene,
+        danger: Option<Danger>,
+        answer: Answer,
+    ) -> Result<Self, Refused> {
         let nothing = Assessment { labels: vec![], verdict: Verdict::Neutral, unsure: false };
+        let chosen = |number: usize| {
+            let index = number.checked_sub(1).filter(|&i| i < scene.replies.len());
+            index.ok_or_else(|| {
+                let expected = match scene.replies.len() {
+                    0 => "no number, since the scene offers no replies".to_owned(),
+                    1 => "the number 1".to_owned(),
+                    n => format!("a number from 1 to {n}"),
+                };
+                Refused(format!("expected {expected}, found {number}"))
+            })
+        };
         match answer {
             Answer::Choose(number) => {
-                let reply = number.checked_sub(1).and_then(|i| scene.replies.get(i));
-                let reply = reply.ok_or_else(|| {
-                    let expected = match scene.replies.len() {
-                        0 => "no number, since the scene offers no replies".to_owned(),
-                        1 => "the number 1".to_owned(),
-                        n => format!("a number from 1 to {n}"),
-                    };
-                    Refused(format!("expected {expected}, found {number}"))
-                })?;
+                let index = chosen(number)?;
+                let reply = &scene.replies[index];
                 Ok(Self {
                     said: Said::Choose(number),
                     text: reply.text.clone(),
                     assessment: reply.assessment(),
-                    index: Some(number - 1),
+                    index: Some(index),
+                    brief: None,
+                    question: None,
                 })
             }
             Answer::Wait => {
@@ -44,58 +63,109 @@ impl Given {
                     text: silence.map(|r| r.text.clone()).unwrap_or_default(),
                     assessment: silence.map_or(nothing, Reply::assessment),
                     index: None,
+                    brief: None,
+                    question: None,
                 })
             }
             Answer::Write { text, mut assessment, means } => {
                 for finding in &mut assessment.labels {
                     finding.confidence = trust::grid(finding.confidence);
                 }
-                let nearness = |reply: &Reply| {
-                    let authored = reply.assessment();
-                    let has = |label| authored.labels.iter().any(|f| f.label == label);
-                    let shared = assessment.labels.iter().filter(|f| has(f.label)).count();
-                    (authored.verdict == assessment.verdict, shared)
-                };
-                // Of equally near replies the first written.
-                let index = match means {
-                    Some(_) => means.and_then(|n| n.checked_sub(1)),
-                    None => {
-                        (0..scene.replies.len()).rev().max_by_key(|&i| nearness(&scene.replies[i]))
-                    }
-                };
-                Ok(Self { said: Said::Write, text, assessment, index })
+                let meant = means.map(chosen).transpose()?;
+                let brief = Brief::of(&text, &assessment);
+                if brief.is_some() {
+                    assessment = nothing;
+                }
+                // What cannot be read means nothing that we could answer as if it had been said.
+                let known = brief.is_none() && !assessment.unsure;
+                let direct = || same_direct_question(scene, danger, &text, &assessment);
+                Ok(Self {
+                    said: Said::Write,
+                    index: meant.or_else(direct).filter(|_| known),
+                    question: Question::of(&text, &assessment).filter(|_| brief.is_none()),
+                    brief,
+                    text,
+                    assessment,
+                })
             }
         }
     }
 
+    /// The authored reply that it is; none for words that mean no other.
     pub(crate) fn reply<'s>(&self, scene: &'s Scene) -> Option<&'s Reply> {
         match self.said {
             Said::Wait => scene.silence.as_ref(),
             _ => self.index.and_then(|i| scene.replies.get(i)),
         }
     }
+
+    /// The words that cost trust, where the reply is right and still does.
+    pub(crate) fn costs(&self, scene: &Scene) -> Option<Vec<Span>> {
+        let spans = self.reply(scene)?.costs.clone()?;
+        // Of words that mean the reply all of them cost, and not those of the author.
+        Some(if self.said == Said::Write { vec![] } else { spans })
+    }
+
+    /// The words that own what went wrong, where they do: by the author, or by plain rules.
+    pub(crate) fn owns(&self, scene: &Scene) -> Option<Vec<Span>> {
+        let authored = self.reply(scene).and_then(|r| r.repair.clone());
+        if self.said != Said::Write {
+            return authored;
+        }
+        let own = repair::owns(&self.text);
+        let means = authored.filter(|_| !repair::excuses(&self.text));
+        own.or_else(|| means.map(|_| vec![]))
+    }
+
+    /// What the peer heard: a breaker that we are not sure of is given the benefit of the doubt.
+    pub(crate) fn heard(&self) -> Verdict {
+        let Assessment { labels, verdict, unsure } = &self.assessment;
+        let clear =
+            |builds| labels.iter().any(|f| f.tier == Tier::Clear && f.label.builds() == builds);
+        match verdict {
+            _ if *unsure => Verdict::Neutral,
+            Verdict::Breaks if !clear(false) && self.said == Said::Write => Verdict::Neutral,
+            Verdict::Mixed if !clear(false) && self.said == Said::Write => {
+                if clear(true) {
+                    Verdict::Builds
+                } else {
+                    Verdict::Neutral
+                }
+            }
+            verdict => *verdict,
+        }
+    }
 }
 
-/// The author's better line; else, where a reply broke something or passed danger over, the
-/// scene's own reply that builds most.
-pub(crate) fn better(
+/// Whoever asks straight out whether somebody wants to die asks what every other such question asks:
+/// there, the author's answer follows whatever the likeness of the words.
+fn same_direct_question(
     scene: &Scene,
-    reply: Option<&Reply>,
+    danger: Option<Danger>,
+    text: &str,
     assessment: &Assessment,
-    passed_over: bool,
-) -> Option<String> {
-    let written = reply.and_then(|r| r.better.clone());
-    let broke = matches!(assessment.verdict, Verdict::Breaks | Verdict::Mixed);
-    written.or_else(|| {
-        let safe = |r: &Reply| r.marks.iter().any(|m| m.label == Label::Safety);
-        let building = scene
-            .replies
-            .iter()
-            .rev()
-            .filter(|r| r.assessment().verdict == Verdict::Builds && (!passed_over || safe(r)));
-        building
-            .max_by_key(|r| r.marks.len())
-            .filter(|_| broke || passed_over)
-            .map(|r| r.text.clone())
-    })
+) -> Option<usize> {
+    let asks = |text: &str| {
+        let wording = Wording::of(text);
+        let about = [
+            "kill yourself",
+            "killing yourself",
+            "suicide",
+            "suicidal",
+            "end your life",
+            "ending your life",
+            "want to die",
+            "wanting to die",
+            "taking your life",
+            "take your own life",
+            "taking your own life",
+        ];
+        wording.row().contains('?') && about.iter().any(|words| wording.find(words).is_some())
+    };
+    let safe = |f: &assess::Finding| f.label == Label::Safety && f.tier == Tier::Clear;
+    if danger != Some(Danger::Suicide) || !assessment.labels.iter().any(safe) || !asks(text) {
+        return None;
+    }
+    let authored = |r: &Reply| r.marks.iter().any(|m| m.label == Label::Safety) && asks(&r.text);
+    scene.replies.iter().position(authored)
 }

@@ -4,11 +4,15 @@
 //! A pure value machine: the same case, seed and replies give the same encounter.
 //! It knows no clock, file or network, and no model of language.
 
+mod asked;
+mod better;
+mod brief;
 pub mod case;
 mod chance;
 pub mod debrief;
 mod deed;
 pub mod encounter;
+mod exit;
 pub mod feedback;
 mod given;
 mod kind;
@@ -20,8 +24,12 @@ pub mod novelty;
 mod path;
 mod phrases;
 mod place;
+mod question;
 pub mod reach;
+mod repair;
 mod side;
+pub mod skill;
+mod spoken;
 mod step;
 mod summary;
 mod temperament;
@@ -29,6 +37,7 @@ pub mod trust;
 pub mod turn;
 pub mod voice;
 pub mod walk;
+mod wording;
 
 pub use debrief::{Cold, Debrief, debrief};
 pub use encounter::{Encounter, Refused};

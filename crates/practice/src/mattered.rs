@@ -4,7 +4,7 @@ use assess::Label;
 use serde::{Deserialize, Serialize};
 
 use crate::case::{Band, Case};
-use crate::trust::MoveKind;
+use crate::trust::{self, MoveKind};
 use crate::turn::{Part, Spoken, Turn};
 
 /// A turn that mattered.
@@ -43,7 +43,8 @@ pub(crate) fn mattered(case: &Case, talk: &[&Turn]) -> Vec<Mattered> {
         let moved = (turn.after.trust - turn.before.trust).abs();
         if turn.passed_over.is_some() { moved + 1.0 } else { moved }
     };
-    let mut most: Vec<&Turn> = talk.iter().copied().filter(|t| size(t) > 0.0).collect();
+    let mut most: Vec<&Turn> =
+        talk.iter().copied().filter(|t| !t.disputed && size(t) > 0.0).collect();
     most.sort_by(|a, b| size(b).total_cmp(&size(a)));
     most.truncate(3);
     if let [first, _, third] = most[..]
@@ -57,7 +58,7 @@ pub(crate) fn mattered(case: &Case, talk: &[&Turn]) -> Vec<Mattered> {
 
 impl Mattered {
     fn of(case: &Case, turn: &Turn) -> Self {
-        let delta = turn.after.trust - turn.before.trust;
+        let delta = trust::grid(turn.after.trust - turn.before.trust);
         let repair = turn.moves.iter().any(|m| m.kind == MoveKind::Repair);
         let title = match turn {
             _ if turn.passed_over.is_some() => "what went by".to_owned(),

@@ -4,6 +4,11 @@
 /// Two replies count as the same wording where their sets of words agree at least this far.
 pub const NEAR: f64 = 0.7;
 
+/// So many different words are not found by chance, where they agree at least this far.
+pub const LONG: usize = 9;
+/// See [`LONG`].
+pub const COPY: f64 = 0.9;
+
 /// The novelty of `text`, in (0, 1]: halved for each of `earlier` that it nearly repeats, and
 /// once more where it nearly copies one of `shown`.
 pub fn novelty<'a>(
@@ -23,6 +28,19 @@ pub fn novelty<'a>(
         novelty *= 0.5;
     }
     novelty
+}
+
+/// Whether two texts are nearly the same wording.
+#[must_use]
+pub fn is_near(a: &str, b: &str) -> bool {
+    likeness(a, b) >= NEAR
+}
+
+/// Whether a text is another one copied down, which nobody can have come upon by themselves.
+#[must_use]
+pub fn is_copy(text: &str, line: &str) -> bool {
+    let words = word_set(text);
+    words.len() >= LONG && agreement(&words, &word_set(line)) >= COPY
 }
 
 /// How far two texts agree in their words, in [0, 1] (Dice's coefficient).

@@ -135,16 +135,14 @@ impl Place {
         self.lines.extend(scene.lines.iter().map(|line| Spoken::of(line, Part::Scene)));
     }
 
-    /// A line of the peer's voice.
-    pub(crate) fn speak(&mut self, case: &Case, occasion: Occasion, seed: u64) -> Spoken {
+    /// How often the voice has spoken on an occasion before now, which it does now.
+    pub(crate) fn voiced(&mut self, occasion: Occasion) -> usize {
         let i = self.voiced.iter().position(|&(o, _)| o == occasion).unwrap_or_else(|| {
             self.voiced.push((occasion, 0));
             self.voiced.len() - 1
         });
-        let nth = self.voiced[i].1;
         self.voiced[i].1 += 1;
-        let text = case.voice.line(occasion, self.trust.band, seed, nth);
-        Spoken { text, part: Part::Answer, tells: None, danger: None }
+        self.voiced[i].1 - 1
     }
 }
 

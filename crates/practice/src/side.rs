@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::case::Case;
 use crate::feedback::note;
-use crate::turn::Turn;
+use crate::turn::{Said, Turn};
 
 /// What a learner said before the reading, when the case's first moment was asked cold.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -31,6 +31,9 @@ pub struct Side {
     pub asked: Vec<String>,
     /// What the learner said.
     pub text: String,
+    /// In the learner's own words, and not chosen.
+    #[serde(default)]
+    pub written: bool,
     /// What it did, where that is known.
     pub assessment: Option<Assessment>,
     /// What it did, in short notes.
@@ -45,6 +48,7 @@ impl Side {
             person: person.to_owned(),
             asked: turn.asked.iter().map(|s| s.text.clone()).collect(),
             text: turn.text.clone(),
+            written: turn.said == Said::Write,
             notes: notes(&turn.text, &turn.assessment),
             assessment: Some(turn.assessment.clone()),
             better: turn.better.clone(),
@@ -61,6 +65,7 @@ pub(crate) fn cold_side(case: &Case, cold: Cold) -> Side {
         asked: scene.map(|s| s.lines.iter().map(|l| l.text.clone()).collect()).unwrap_or_default(),
         notes: assessment.as_ref().map(|a| notes(&cold.text, a)).unwrap_or_default(),
         text: cold.text,
+        written: cold.choice.is_none(),
         assessment,
         better: reply.and_then(|r| r.better.clone()),
     }

@@ -1,68 +1,104 @@
 //! One step of an encounter: an answer, what it does to trust, what the peer says, where it leads.
 
 use assess::{Assessment, Label, Tier, Verdict};
+use std::borrow::Cow;
 
-use crate::case::{Band, Case, Exit, Scene, SceneKind};
+use crate::better::{self, better};
+use crate::brief::Brief;
+use crate::case::{Case, Scene, SceneKind};
 use crate::encounter::Encounter;
-use crate::feedback;
-use crate::given::{Given, better};
+use crate::exit;
+use crate::feedback::{self, Lesson};
+use crate::given::Given;
 use crate::leaving;
-use crate::novelty::novelty;
+use crate::novelty::{self, novelty};
+use crate::question::Question;
 use crate::trust::{Effect, Heard, Standing};
-use crate::turn::{Part, Said, Spoken, Turn};
+use crate::turn::{Part, Phase, Said, Spoken, Turn};
 use crate::voice::Occasion;
 
 impl Encounter {
     /// One turn of the talk.
-    pub(crate) fn talk(&mut self, case: &Case, scene: &Scene, given: Given) -> Turn {
+    pub(crate) fn talk(
+        &mut self,
+        case: &Case,
+        scene: &Scene,
+        mut given: Given,
+        disputed: bool,
+    ) -> Turn {
         let before = self.now.trust.standing();
         let mut turn = self.turn(scene, given.said, before);
-        let reply = given.reply(scene);
-        let mut assessment = given.assessment;
+        turn.disputed = disputed;
+        let written = given.said == Said::Write;
+        let ruptured = self.now.trust.ruptures.iter().any(|r| !r.repaired);
+        let costs = given.costs(scene);
+        let owns = given.owns(scene).filter(|_| !written || ruptured);
+        if written && owns.is_some() {
+            // Plain rules have read it.
+            given.assessment.unsure = false;
+        }
+        let (novelty, copied) = self.novelty(scene, given.said, &given.text);
+        turn.copied = copied;
 
         // A hint of danger is answered by `safety` and by nothing else.
         let safe =
-            assessment.labels.iter().any(|f| f.label == Label::Safety && f.tier == Tier::Clear);
-        turn.passed_over = self.now.danger.filter(|_| !safe);
-        let novelty = self.novelty(scene, given.said, &given.text);
+            given.assessment.labels.iter().any(|f| {
+                f.label == Label::Safety && f.tier == Tier::Clear && !given.assessment.unsure
+            });
+        let danger = self.now.danger;
+        turn.passed_over = danger.filter(|_| !safe);
         let effect = self.now.trust.hear(&Heard {
             text: &given.text,
-            assessment: &assessment,
+            assessment: &owned(&given, owns.is_some()),
             novelty,
-            costs: reply.and_then(|r| r.costs.as_deref()),
-            repair: reply.and_then(|r| r.repair.as_deref()),
+            costs: costs.as_deref(),
+            repair: owns.as_deref(),
         });
-        if turn.passed_over.is_some() && assessment.verdict == Verdict::Builds {
-            assessment.verdict = Verdict::Neutral;
+        if turn.passed_over.is_some() && given.assessment.verdict == Verdict::Builds {
+            given.assessment.verdict = Verdict::Neutral;
         }
-        let off_track = given.said == Said::Write && assessment.unsure;
+        let heard = match given.heard() {
+            Verdict::Neutral if effect.repaired => Verdict::Builds,
+            heard => heard,
+        };
+
+        // Where words say too little to go on, the peer waits for more, once; where they cannot be
+        // read, each time.
+        let off_track = written && given.assessment.unsure && given.brief.is_none();
+        let waits = match (given.brief, given.question) {
+            (Some(Brief::Blank), _) => true,
+            (Some(_), _) | (_, Some(Question::Leave)) if given.reply(scene).is_none() => {
+                !self.has_waited(scene)
+            }
+            _ => off_track,
+        };
 
         // What the peer answers, by the trust that the reply left.
         let band = self.now.trust.band;
-        let authored = reply.filter(|_| given.said != Said::Write);
+        let authored = given.reply(scene);
         let mut peer: Vec<_> = authored
             .iter()
             .flat_map(|r| r.reaction.iter().filter(|line| line.fits(band)))
             .map(|line| Spoken::of(line, Part::Answer))
             .collect();
         if peer.is_empty() {
-            let occasion = match assessment.verdict {
-                _ if turn.passed_over.is_some() => Occasion::PassedOver,
-                _ if off_track => Occasion::OffTrack,
-                _ if given.said == Said::Wait => Occasion::Silence,
-                Verdict::Builds => Occasion::Builds,
-                Verdict::Breaks => Occasion::Breaks,
-                Verdict::Mixed => Occasion::Mixed,
-                Verdict::Neutral => Occasion::Neutral,
-            };
-            peer.push(self.now.speak(case, occasion, self.seed));
+            let passed_over = turn.passed_over.is_some();
+            self.answer_in_voice(case, &given, heard, (passed_over, off_track, waits), &mut peer);
         }
-        let waits = turn.passed_over.is_some() && scene.asks_for_safety();
-        let exit = reply.map(|r| exit(&r.to, band)).filter(|_| !waits && !off_track);
+        let dangerous = turn.passed_over.is_some() && scene.asks_for_safety();
+        let exit = match authored {
+            _ if waits || dangerous || off_track => None,
+            Some(reply) => Some(exit::of(&reply.to, band)),
+            None if given.said == Said::Wait => None,
+            None => {
+                let (found, safe) = (&given.assessment, danger.is_some() && safe);
+                exit::of_words(scene, band, heard, found, effect.repaired, safe)
+            }
+        };
         let over = exit.and_then(|id| case.scene(id)).is_some_and(Scene::ends);
         let (sign, left) = if over { (false, false) } else { self.door(scene, &effect) };
         if sign {
-            peer.push(self.now.speak(case, Occasion::Sign, self.seed));
+            self.speak(case, Occasion::Sign, &mut peer);
         }
 
         // Where it leads: out of the door, nowhere while danger waits, or on.
@@ -77,8 +113,9 @@ impl Encounter {
             self.now.go_to(case, to);
         } else if let Some(to) = exit {
             self.now.danger = None;
-            if given.said == Said::Write && to != scene.id {
-                peer.push(self.now.speak(case, Occasion::Bridge, self.seed));
+            let speaks = case.scene(to).is_some_and(|s| s.lines.iter().any(|line| line.fits(band)));
+            if written && authored.is_none() && to != scene.id && speaks && !sign {
+                self.speak(case, Occasion::Bridge, &mut peer);
             }
             self.now.go_to(case, to);
         } else {
@@ -94,14 +131,27 @@ impl Encounter {
         turn.told = peer.iter().filter_map(|spoken| spoken.tells.clone()).collect();
         turn.peer = peer;
         turn.moves = effect.moves;
-        turn.costs = reply.is_some_and(|r| r.costs.is_some()) && given.said != Said::Write;
+        turn.costs = costs.is_some();
         turn.repaired = effect.repaired;
         turn.after = self.now.trust.standing();
-        turn.better = better(scene, authored, &assessment, turn.passed_over.is_some());
+        turn.better = better(
+            scene,
+            &better::Asked {
+                reply: authored,
+                written,
+                assessment: &given.assessment,
+                passed_over: turn.passed_over.is_some(),
+                ruptured,
+                shown: self.shown_here(turn.number),
+            },
+        );
         turn.ending = self.now.ending.clone();
-        turn.text = given.text;
+        let why = authored.filter(|_| !written).and_then(|r| r.why.as_deref());
+        let Given { text, assessment, brief, question, .. } = given;
+        turn.text = text;
         turn.assessment = assessment;
-        turn.feedback = Some(feedback::feedback(case, authored, &turn, self.seed));
+        let lesson = Lesson { why, owns: owns.filter(|_| turn.repaired), costs, brief, question };
+        turn.feedback = Some(feedback::feedback(case, &lesson, &turn, self.seed));
         turn
     }
 
@@ -109,14 +159,25 @@ impl Encounter {
     pub(crate) fn transfer(&mut self, case: &Case, scene: &Scene, given: Given) -> Turn {
         let before = self.now.trust.standing();
         let mut turn = self.turn(scene, given.said, before);
-        let authored = given.reply(scene).filter(|_| given.said != Said::Write);
+        let authored = given.reply(scene);
+        turn.copied = self.novelty(scene, given.said, &given.text).1;
         turn.reply = authored.map(|r| r.id.clone());
         turn.peer = authored
             .iter()
             .flat_map(|r| r.reaction.iter().filter(|line| line.fits(before.band)))
             .map(|line| Spoken::of(line, Part::Answer))
             .collect();
-        turn.better = better(scene, authored, &given.assessment, false);
+        turn.better = better(
+            scene,
+            &better::Asked {
+                reply: authored,
+                written: given.said == Said::Write,
+                assessment: &given.assessment,
+                passed_over: false,
+                ruptured: false,
+                shown: vec![],
+            },
+        );
         turn.costs = authored.is_some_and(|r| r.costs.is_some());
         turn.text = given.text;
         turn.assessment = given.assessment;
@@ -172,27 +233,51 @@ impl Encounter {
         (true, false)
     }
 
-    /// How new the wording is. Waiting is worn out by waiting again in the same scene only.
-    fn novelty(&self, scene: &Scene, said: Said, text: &str) -> f64 {
+    /// Whether the peer has just waited for more in this scene.
+    fn has_waited(&self, scene: &Scene) -> bool {
+        self.standing_turns().next_back().is_some_and(|turn| {
+            turn.scene == scene.id
+                && turn.said == Said::Write
+                && turn.peer.iter().all(|spoken| spoken.part == Part::Answer)
+        })
+    }
+
+    /// How new the wording is, and whether it was copied. Waiting is worn out by waiting again in the
+    /// same scene only.
+    fn novelty(&self, scene: &Scene, said: Said, text: &str) -> (f64, bool) {
         let earlier = self
             .standing_turns()
             .filter(|t| (t.said == Said::Wait) == (said == Said::Wait))
             .filter(|t| said != Said::Wait || t.scene == scene.id)
             .map(|t| t.text.as_str());
-        let shown = scene
-            .replies
-            .iter()
-            .map(|r| r.text.as_str())
-            .chain(self.turns.iter().filter_map(|t| t.better.as_deref()))
-            .filter(|_| said == Said::Write);
-        novelty(text, earlier, shown)
+        if said != Said::Write {
+            return (novelty(text, earlier, []), false);
+        }
+        // The replies were read where they were opened, or where one of them was chosen before.
+        let chose = |t: &Turn| t.scene == scene.id && matches!(t.said, Said::Choose(_));
+        let opened = self.now.opened || self.turns.iter().any(chose);
+        let replies = scene.replies.iter().map(|r| r.text.as_str());
+        let shown = replies.clone().filter(|_| opened);
+        let shown = shown.chain(self.turns.iter().filter_map(|t| t.better.as_deref()));
+        // Nobody finds a long line by chance.
+        let line = replies.filter(|line| novelty::is_copy(text, line));
+        let shown: Vec<&str> = shown.chain(line).collect();
+        let copied = shown.iter().any(|line| novelty::is_near(text, line));
+        (novelty(text, earlier, shown), copied)
+    }
+
+    /// The better lines that were shown at this moment's earlier tries.
+    fn shown_here(&self, number: usize) -> Vec<&str> {
+        let here = self.turns.iter().filter(|t| t.number == number && t.phase == Phase::Talk);
+        here.filter_map(|t| t.better.as_deref()).collect()
     }
 }
 
-/// The first exit that fits; an empty name, which no scene has, where none does.
-fn exit(exits: &[Exit], band: Band) -> &str {
-    exits
-        .iter()
-        .find(|exit| exit.bands.is_empty() || exit.bands.contains(&band))
-        .map_or("", |exit| &exit.scene)
+/// As trust hears it: who owns what went wrong builds by that, whatever else was found.
+fn owned(given: &Given, owns: bool) -> Cow<'_, Assessment> {
+    let assessment = &given.assessment;
+    if given.said != Said::Write || !owns || given.heard() != Verdict::Neutral {
+        return Cow::Borrowed(assessment);
+    }
+    Cow::Owned(Assessment { verdict: Verdict::Builds, unsure: false, ..assessment.clone() })
 }

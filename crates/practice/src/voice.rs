@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::case::Band;
 use crate::chance::Chance;
+use crate::question::Question;
 
 /// When a line of the voice is spoken: one row of the voice table each.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -23,6 +24,8 @@ pub enum Occasion {
     OffTrack,
     /// The learner asked the peer something that the case has no answer for.
     Question,
+    /// The learner said next to nothing, such as "ok": always the default voice.
+    Brief,
     /// The sign before the peer leaves.
     Sign,
     /// A hint of danger was passed over.
@@ -58,75 +61,184 @@ impl Voice {
     /// A cell that the case lacks falls back to the default voice.
     #[must_use]
     pub fn line(&self, occasion: Occasion, band: Band, seed: u64, nth: usize) -> String {
-        let cell = self.rows.iter().find(|r| r.occasion == occasion && r.band == band);
-        let own = cell.map(|r| r.lines.iter().map(String::as_str).collect::<Vec<_>>());
-        let own = own.filter(|lines| !lines.is_empty());
-        let lines = own.unwrap_or_else(|| default(occasion, band).to_vec());
-        let start = Chance::of(seed, "voice").below(lines.len());
-        lines.get((start + nth) % lines.len().max(1)).copied().unwrap_or_default().to_owned()
+        let lines = self.own(occasion, band).unwrap_or_else(|| default(occasion, band).to_vec());
+        fresh(&lines, seed, nth, |_| false)
+    }
+
+    /// The case's own lines, where it has some.
+    pub(crate) fn own(&self, occasion: Occasion, band: Band) -> Option<Vec<&str>> {
+        let cell = self.rows.iter().find(|r| r.occasion == occasion && r.band == band)?;
+        let lines: Vec<&str> = cell.lines.iter().map(String::as_str).collect();
+        (!lines.is_empty()).then_some(lines)
     }
 }
 
-/// The default voice: plain lines that fit any subject, any pronouns and any wording.
-fn default(occasion: Occasion, band: Band) -> &'static [&'static str] {
+/// The next alternative that has not been heard just now; where all have, the next one.
+pub(crate) fn fresh(lines: &[&str], seed: u64, nth: usize, heard: impl Fn(&str) -> bool) -> String {
+    let start = Chance::of(seed, "voice").below(lines.len());
+    let turn = |n: usize| lines.get((start + nth + n) % lines.len().max(1)).copied();
+    let new = (0..lines.len()).filter_map(turn).find(|line| !heard(line));
+    new.or_else(|| turn(0)).unwrap_or_default().to_owned()
+}
+
+/// The default voice: plain lines that fit any subject, any pronouns and any wording. None takes up
+/// what was said, for it may not have been.
+pub(crate) fn default(occasion: Occasion, band: Band) -> &'static [&'static str] {
     use Band::{Careful, Closed, Open};
     match (occasion, band) {
-        (Occasion::Builds, Closed) => &["Okay.", "Mm. Maybe.", "Huh. All right."],
-        (Occasion::Builds, Careful) => {
-            &["Huh. Okay.", "Yeah. *A nod.*", "*A slower breath.* Yeah."]
-        }
-        (Occasion::Builds, Open) => &["*A nod.* Yeah.", "This helps.", "*A long breath.* Yes."],
-        (Occasion::Breaks, Closed) => &["Right.", "If you say so.", "*A shrug.*"],
-        (Occasion::Breaks, Careful) => {
-            &["Okay. *A look away.*", "Hm. I don’t know.", "Right. Well."]
-        }
-        (Occasion::Breaks, Open) => {
-            &["Hm. That one stung a bit.", "I don’t know about that.", "Okay. Maybe not that."]
-        }
-        (Occasion::Mixed, Closed) => &["I suppose. Some of it.", "Mm. Half of that, maybe."],
+        (Occasion::Builds, Closed) => &[
+            "Okay.",
+            "Mm. Maybe.",
+            "Huh. All right.",
+            "*A short nod.*",
+            "*A look up, and down again.* Okay.",
+        ],
+        (Occasion::Builds, Careful) => &[
+            "Huh. Okay.",
+            "Yeah. *A nod.*",
+            "*A slower breath.* Yeah.",
+            "Okay. I can live with that.",
+            "*The shoulders come down a little.* All right.",
+        ],
+        (Occasion::Builds, Open) => &[
+            "*A nod.* Yeah.",
+            "*A long breath.* Okay. Good.",
+            "*A nod.* Thanks.",
+            "*Something eases.* Yeah.",
+            "Okay. *Almost a smile.*",
+        ],
+        (Occasion::Breaks, Closed) => &[
+            "Right.",
+            "Okay, then.",
+            "*A shrug.*",
+            "*A look at the floor.* Right.",
+            "*Nothing, for a while.*",
+        ],
+        (Occasion::Breaks, Careful) => &[
+            "Okay. *A look away.*",
+            "Hm. *A step further off, somehow.*",
+            "Right. Well.",
+            "*The shoulders go up.* Okay.",
+            "*A pause that gets long.* Hm.",
+        ],
+        (Occasion::Breaks, Open) => &[
+            "Hm. I wasn’t ready for that.",
+            "*A breath.* That’s not quite what I hoped to hear.",
+            "*A frown.* Okay.",
+            "Hm. That sits a bit wrong with me.",
+            "*A look down at both hands.* Okay. Hm.",
+        ],
+        (Occasion::Mixed, Closed) => &[
+            "I suppose. Some of it.",
+            "Mm. Half of that, maybe.",
+            "*A nod that stops halfway.*",
+            "Some of that. *A shrug.*",
+        ],
         (Occasion::Mixed, Careful) => &[
             "Part of that, yeah. The rest I don’t know.",
             "Some of that. *A pause.* Some of it not.",
+            "*A nod, and then a look away.* Some of it.",
+            "I’ll take part of that.",
         ],
-        (Occasion::Mixed, Open) => {
-            &["Part of that, yes. Part of it sat wrong.", "Yes and no, if I’m honest."]
+        (Occasion::Mixed, Open) => &[
+            "Part of that, yes. Part of it sat wrong.",
+            "I’ll take some of that. Not all.",
+            "*The head goes to one side.* Some of it, yeah.",
+            "Some of that was good to hear. Some of it, less.",
+        ],
+        (Occasion::Neutral, Closed) => &["Mm.", "Sure.", "Okay.", "*A small nod.*"],
+        (Occasion::Neutral, Careful) => {
+            &["Okay.", "All right.", "Sure. *A nod.*", "Mm. Fair enough."]
         }
-        (Occasion::Neutral, Closed) => &["Yeah.", "Sure.", "I guess."],
-        (Occasion::Neutral, Careful) => &["Yeah, sure.", "Okay. That’s fine.", "I suppose so."],
-        (Occasion::Neutral, Open) => &["Sure, yes.", "Okay, yeah.", "Okay."],
-        (Occasion::Silence, Closed) => &["*Looks at the door.*", "*Says nothing either.*"],
-        (Occasion::Silence, Careful) => {
-            &["*Looks up, and down again.*", "*Takes a breath, and lets it go.*"]
+        (Occasion::Neutral, Open) => {
+            &["Okay, yeah.", "Sure.", "All right. Okay.", "*A nod.* Okay."]
         }
-        (Occasion::Silence, Open) => {
-            &["*Leans back. The quiet is all right.*", "It’s nice, not being rushed."]
+        (Occasion::Silence, Closed) => &[
+            "*Looks at the door.*",
+            "*Says nothing either.*",
+            "*Waits too.*",
+            "*Looks at both hands.*",
+        ],
+        (Occasion::Silence, Careful) => &[
+            "*Looks up, and down again.*",
+            "*Takes a breath, and lets it go.*",
+            "*Lets the quiet be.*",
+            "*Seems to be deciding something.*",
+        ],
+        (Occasion::Silence, Open) => &[
+            "*Leans back. The quiet is all right.*",
+            "It’s nice, not being rushed.",
+            "*Breathes out. Nobody is in a hurry.*",
+            "*Is quiet for a while, too.*",
+        ],
+        (Occasion::OffTrack, Closed) => {
+            &["What? *A frown.*", "I don’t get what you mean.", "You’ve lost me.", "Sorry, what?"]
         }
-        (Occasion::OffTrack, Closed) => &["What? *A frown.*", "I don’t get what you mean."],
-        (Occasion::OffTrack, Careful) => {
-            &["Sorry, I lost you there.", "Not sure what you mean by that."]
-        }
-        (Occasion::OffTrack, Open) => &["You lost me. Say it again?", "Hang on, how do you mean?"],
-        (Occasion::Question, Closed) => &["I don’t know.", "Pass."],
-        (Occasion::Question, Careful) => {
-            &["Hm. I’d have to think about that.", "I don’t know. Let me think."]
-        }
-        (Occasion::Question, Open) => {
-            &["That’s a good one. I’d have to think.", "Let me think about that one."]
-        }
+        (Occasion::OffTrack, Careful) => &[
+            "Sorry, I lost you there.",
+            "Not sure what you mean by that.",
+            "Hm? How do you mean?",
+            "I don’t think I follow.",
+        ],
+        (Occasion::OffTrack, Open) => &[
+            "You lost me. Say it again?",
+            "Hang on, how do you mean?",
+            "I don’t follow. Try me again?",
+            "*A half smile.* That one went past me.",
+        ],
+        (Occasion::Question, band) => crate::asked::lines(Question::Open, band),
+        (Occasion::Brief, Closed) => &[
+            "*A pause, in case there is more.*",
+            "*Waits a little. Looks away.*",
+            "Mm.",
+            "*A look, and then quiet.*",
+        ],
+        (Occasion::Brief, Careful) => &[
+            "*Waits a little, in case there is more.*",
+            "Yeah. *A pause.*",
+            "Mm. *A look over, waiting.*",
+            "*A small nod, and a pause.*",
+        ],
+        (Occasion::Brief, Open) => &[
+            "*Waits, in no hurry.*",
+            "Yeah. *A look over, to see if there is more.*",
+            "Mm-hm. *An easy pause.*",
+            "*A nod, and a wait.*",
+        ],
         (Occasion::Sign, _) => &[
             "*A look at the door.* I don’t know how long I can do this.",
             "Maybe I should get going soon.",
+            "*A look at the clock.* I might not stay.",
+            "I’m not sure I want to go on with this.",
         ],
-        (Occasion::PassedOver, Closed) => &["Never mind.", "Forget I said it."],
-        (Occasion::PassedOver, Careful) => {
-            &["That’s not really what I was saying.", "Yeah. Never mind that, then."]
+        (Occasion::PassedOver, Closed) => &[
+            "Never mind.",
+            "Forget I said it.",
+            "*Looks away.* Doesn’t matter.",
+            "Yeah. Forget it.",
+        ],
+        (Occasion::PassedOver, Careful) => &[
+            "That’s not really what I was saying.",
+            "Yeah. Never mind that, then.",
+            "*A pause.* You didn’t hear the other part.",
+            "Hm. That wasn’t what I meant.",
+        ],
+        (Occasion::PassedOver, Open) => &[
+            "I meant what I said just now.",
+            "I was trying to tell you something.",
+            "*A long look.* Did you hear what I said before?",
+            "That’s not all of what I said, you know.",
+        ],
+        (Occasion::Bridge, Closed) => &["Anyway.", "So.", "*A pause.*", "*A breath.* Well."],
+        (Occasion::Bridge, Careful) => {
+            &["So, anyway.", "Well.", "*A pause.* So.", "*A breath.* Anyway."]
         }
-        (Occasion::PassedOver, Open) => {
-            &["I meant what I said just now.", "I was trying to tell you something."]
-        }
-        (Occasion::Bridge, Closed) => &["Anyway.", "So."],
-        (Occasion::Bridge, Careful) => &["So, anyway.", "Well. There’s this."],
-        (Occasion::Bridge, Open) => &["There’s something else.", "So, here’s the thing."],
+        (Occasion::Bridge, Open) => &[
+            "So, anyway.",
+            "*A breath.* So.",
+            "*A moment goes by.* Well.",
+            "*A look over.* Anyway.",
+        ],
         (Occasion::Sits, Closed) => &["Turned to the door. The answers are short."],
         (Occasion::Sits, Careful) => &["Half turned toward you, with one eye on the door."],
         (Occasion::Sits, Open) => &["Turned toward you, and not looking at the door."],
@@ -137,7 +249,7 @@ fn default(occasion: Occasion, band: Band) -> &'static [&'static str] {
 mod tests {
     use super::*;
 
-    const ALL: [Occasion; 11] = [
+    const ALL: [Occasion; 12] = [
         Occasion::Builds,
         Occasion::Breaks,
         Occasion::Mixed,
@@ -145,6 +257,7 @@ mod tests {
         Occasion::Silence,
         Occasion::OffTrack,
         Occasion::Question,
+        Occasion::Brief,
         Occasion::Sign,
         Occasion::PassedOver,
         Occasion::Bridge,

@@ -1,8 +1,8 @@
 //! What a debrief shows, on the small case.
 
-use crate::case::{bus_stop, reply, treadmill};
-use assess::{Label, Verdict};
-use practice::case::Temperament;
+use crate::case::{assessment, bus_stop, line, reply, scene, treadmill};
+use assess::{Label, Tier, Verdict};
+use practice::case::{SceneKind, Temperament};
 use practice::debrief::{Gated, words};
 use practice::{Answer, Cold, Debrief, Encounter, debrief};
 use std::fmt::Write;
@@ -49,6 +49,91 @@ fn a_debrief_reads_well() {
         }
     }
     insta::assert_snapshot!(script);
+}
+
+/// A talk of eight turns in own words, and a cold moment and a transfer in own words as well.
+fn written_talk() -> (practice::case::Case, Encounter, Debrief) {
+    let replies =
+        vec![reply("So.", &[], "here"), reply("Goodbye, then.", &[("consistency", "")], "over")];
+    let mut case = treadmill(Temperament::Easy, replies);
+    let small = bus_stop();
+    let round = |kind| small.scenes_of(kind).next().unwrap().clone();
+    case.scenes.push(round(SceneKind::Before));
+    case.scenes.push(scene("over", SceneKind::Ending, vec![line("", "Bye.")], vec![]));
+    case.scenes.push(round(SceneKind::Transfer));
+    let mut encounter = Encounter::begin(&case, None, 7);
+    for (text, labels) in [
+        ("What was the bus like this morning?", &[Label::OpenQuestion][..]),
+        ("Did you sleep?", &[]),
+        ("Are you cold?", &[]),
+        ("do you have a coat", &[]),
+        ("So it was cold, and the night was short.", &[Label::Listening]),
+        ("That sounds miserable.", &[Label::Empathy]),
+        ("You should get a coat.", &[Label::Advice]),
+        ("Thank you for telling me.", &[Label::Nonjudgment]),
+    ] {
+        write(&mut encounter, &case, text, labels);
+    }
+    let text = "You came all the way out here on foot.";
+    write(&mut encounter, &case, text, &[Label::Perspective]);
+    encounter.misread(&case, Label::Perspective).unwrap();
+    encounter.answer(&case, Answer::Choose(2)).unwrap();
+    write(&mut encounter, &case, "What made you ask?", &[Label::OpenQuestion]);
+    let cold = Cold {
+        scene: "ana".into(),
+        text: "You should call them again".into(),
+        choice: None,
+        assessment: Some(assessment(&[(Label::Advice, 0.9, Tier::Clear)])),
+    };
+    let debrief = debrief(&case, &encounter, Some(cold));
+    (case, encounter, debrief)
+}
+
+fn write(encounter: &mut Encounter, case: &practice::case::Case, text: &str, labels: &[Label]) {
+    let labels: Vec<_> = labels.iter().map(|&label| (label, 0.9, Tier::Clear)).collect();
+    let assessment = assessment(&labels);
+    encounter.answer(case, Answer::Write { text: text.into(), assessment, means: None }).unwrap();
+}
+
+#[test]
+fn skills_stand_side_by_side_in_own_words() {
+    let (_, _, debrief) = written_talk();
+    let mut script = String::new();
+    for skill in &debrief.skills {
+        writeln!(script, "{}: {}", skill.name, skill.about).unwrap();
+        let parts = [
+            ("before", &skill.before),
+            ("talk", &Some(skill.talk.clone())),
+            ("transfer", &skill.transfer),
+        ];
+        for (name, part) in parts {
+            let Some(part) = part else { continue };
+            let words: Vec<_> = part.examples.iter().map(|quote| quote.words.as_str()).collect();
+            let figure = part.figure.as_deref().unwrap_or_default();
+            writeln!(script, "  {name}: {} {figure}", words.join(" / ")).unwrap();
+        }
+    }
+    insta::assert_snapshot!(script);
+}
+
+#[test]
+fn figures_wait_for_six_turns_and_nothing_is_a_grade() {
+    let (_, _, debrief) = whole_talk();
+    for skill in &debrief.skills {
+        for part in skill.before.iter().chain(&skill.transfer).chain([&skill.talk]) {
+            let figure = part.figure.clone().unwrap_or_default();
+            assert!(
+                !figure.contains(|c: char| c.is_ascii_digit()) && !figure.contains(" of "),
+                "{figure}"
+            );
+        }
+    }
+    let (_, _, debrief) = written_talk();
+    let open = &debrief.skills[0];
+    assert_eq!(open.talk.figure.as_deref(), Some("In one of nine turns."), "one was disputed");
+    assert_eq!(open.transfer.as_ref().unwrap().figure, None);
+    assert!(!open.transfer.as_ref().unwrap().examples[0].chosen);
+    assert!(debrief.questions.unwrap().starts_with("From turn two to turn four"), "also dictated");
 }
 
 #[test]

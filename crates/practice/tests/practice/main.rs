@@ -9,3 +9,4 @@ mod debrief;
 mod encounter;
 mod properties;
 mod walk;
+mod written;

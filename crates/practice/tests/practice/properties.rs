@@ -28,6 +28,24 @@ const VARIED: [(&str, Label); 7] = [
     ("You got here on two buses.", Label::Perspective),
 ];
 
+/// What may be written: good lines, and odd ones.
+const WRITTEN: [&str; 14] = [
+    VARIED[0].0,
+    VARIED[2].0,
+    VARIED[4].0,
+    VARIED[5].0,
+    VARIED[6].0,
+    "ok",
+    "",
+    "…",
+    "hi",
+    "Can I ask you something?",
+    "did you sleep",
+    "I’m sorry I pushed you.",
+    "I shouldn't have said that, but you asked.",
+    "Are you thinking about killing yourself?",
+];
+
 fn hear(trust: &mut Trust, assessment: &Assessment) -> f64 {
     let before = trust.trust;
     trust.hear(&Heard { text: "x", assessment, novelty: 1.0, costs: None, repair: None });
@@ -70,6 +88,9 @@ fn any_assessment() -> impl Strategy<Value = Assessment> {
 #[derive(Clone, Debug)]
 enum Step {
     Choose(usize),
+    Mean(usize, usize, Assessment),
+    Misread(usize),
+    Open,
     Wait,
     Write(usize, Assessment),
     Retry,
@@ -80,7 +101,11 @@ fn steps() -> impl Strategy<Value = Vec<Step>> {
     let step = prop_oneof![
         6 => (1usize..6).prop_map(Step::Choose),
         1 => Just(Step::Wait),
-        2 => (0usize..7, any_assessment()).prop_map(|(text, a)| Step::Write(text, a)),
+        3 => (0usize..WRITTEN.len(), any_assessment()).prop_map(|(text, a)| Step::Write(text, a)),
+        1 => (0usize..WRITTEN.len(), 1usize..6, any_assessment())
+            .prop_map(|(text, means, a)| Step::Mean(text, means, a)),
+        1 => (0usize..4).prop_map(Step::Misread),
+        1 => Just(Step::Open),
         1 => Just(Step::Retry),
         1 => Just(Step::Stop),
     ];
@@ -92,14 +117,23 @@ fn take(case: &Case, encounter: &mut Encounter, step: &Step) {
     let _ = match step {
         Step::Choose(number) => encounter.answer(case, Answer::Choose(*number)),
         Step::Wait => encounter.answer(case, Answer::Wait),
-        Step::Write(text, assessment) => encounter.answer(
-            case,
-            Answer::Write {
-                text: VARIED[*text].0.into(),
-                assessment: assessment.clone(),
-                means: None,
-            },
-        ),
+        Step::Write(text, assessment) => {
+            let (text, assessment) = (WRITTEN[*text].into(), assessment.clone());
+            encounter.answer(case, Answer::Write { text, assessment, means: None })
+        }
+        Step::Mean(text, means, assessment) => {
+            let (text, assessment) = (WRITTEN[*text].into(), assessment.clone());
+            encounter.answer(case, Answer::Write { text, assessment, means: Some(*means) })
+        }
+        Step::Misread(nth) => {
+            let last = encounter.turns.last();
+            let label = last.and_then(|turn| turn.assessment.labels.get(*nth)).map(|f| f.label);
+            label.map_or(Ok(()), |label| encounter.misread(case, label))
+        }
+        Step::Open => {
+            encounter.open();
+            Ok(())
+        }
         Step::Retry => encounter.retry(case),
         Step::Stop => {
             encounter.stop();
@@ -220,6 +254,66 @@ proptest! {
             prop_assert_eq!(encounter.turns.last().unwrap().attempt, tried.attempt + 1);
             prop_assert_eq!(encounter.turns.last().unwrap().number, tried.number);
         }
+    }
+
+    #[test]
+    fn the_peer_always_says_something_and_no_doubtful_breaker_costs_anything(
+        case in cases(), seed: u64, steps in steps(), text in 0usize..WRITTEN.len(), found in any_assessment()
+    ) {
+        let mut encounter = Encounter::begin(&case, None, seed);
+        for step in &steps {
+            take(&case, &mut encounter, step);
+        }
+        let mut doubtful = found;
+        for finding in &mut doubtful.labels {
+            if !finding.label.builds() {
+                finding.tier = Tier::Maybe;
+            }
+        }
+        let answer = Answer::Write { text: WRITTEN[text].into(), assessment: doubtful, means: None };
+        if encounter.answer(&case, answer).is_ok() {
+            let turn = encounter.turns.last().unwrap();
+            prop_assert!(turn.after.trust >= turn.before.trust && !turn.left && !turn.sign);
+            prop_assert!(turn.phase != Phase::Talk || !turn.peer.is_empty());
+            prop_assert!(turn.assessment.unsure || turn.feedback.as_ref().is_none_or(|f| !f.heard.is_empty()));
+        }
+        // Every kind of debrief can be made, and kept.
+        let debrief = practice::debrief(&case, &encounter, None);
+        prop_assert_eq!(debrief.skills.len(), 6);
+        let kept = serde_json::to_string(&debrief).unwrap();
+        prop_assert_eq!(serde_json::from_str::<practice::Debrief>(&kept).unwrap(), debrief);
+    }
+
+    #[test]
+    fn a_label_that_was_misread_is_as_if_it_had_never_been_found(
+        case in cases(), seed: u64, steps in steps(), text in 0usize..WRITTEN.len(), found in any_assessment()
+    ) {
+        let mut encounter = Encounter::begin(&case, None, seed);
+        for step in &steps {
+            take(&case, &mut encounter, step);
+        }
+        let mut clean = encounter.clone();
+        let write = |assessment| Answer::Write { text: WRITTEN[text].into(), assessment, means: None };
+        let Some(wrong) = found.labels.first().map(|f| f.label) else { return Ok(()) };
+        if encounter.answer(&case, write(found.clone())).is_err() || encounter.back.is_none() {
+            return Ok(());
+        }
+        let was = encounter.clone();
+        // A reply that says next to nothing has no labels to begin with.
+        if encounter.misread(&case, wrong).is_err() {
+            prop_assert_eq!(was, encounter);
+            return Ok(());
+        }
+        let mut labels = found.labels;
+        labels.retain(|f| f.label != wrong);
+        let verdict = assess::Verdict::of(&labels);
+        clean.answer(&case, write(Assessment { labels, verdict, unsure: false })).unwrap();
+        prop_assert_eq!(&clean.now, &encounter.now);
+        let (turn, other) = (encounter.turns.last().unwrap(), clean.turns.last().unwrap());
+        prop_assert!(turn.disputed && turn.moves.iter().all(|m| m.label != wrong || m.kind == MoveKind::Repair));
+        prop_assert_eq!((&turn.peer, turn.number, turn.attempt), (&other.peer, other.number, other.attempt));
+        let debrief = practice::debrief(&case, &encounter, None);
+        prop_assert!(debrief.mattered.iter().all(|m| m.turn != turn.number));
     }
 
     #[test]

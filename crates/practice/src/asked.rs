@@ -1,0 +1,207 @@
+//! What a peer says who is asked something that the case has no answer for.
+//!
+//! Nothing is made up about the peer, and nobody is refused rudely: people put such questions off,
+//! weigh them, or answer with a hand.
+
+use crate::case::Band;
+use crate::question::Question;
+
+/// Lines of the default voice for a kind of question.
+pub(crate) const fn lines(question: Question, band: Band) -> &'static [&'static str] {
+    use Band::{Careful, Closed, Open};
+    match (question, band) {
+        (Question::Open, Closed) => &[
+            "*A shrug.* I wouldn’t know where to start.",
+            "Hm. I’d have to think about that.",
+            "*A while goes by.* Don’t know how to put it.",
+            "*Thinks about it, and leaves it at that.*",
+            "That’s a lot to answer.",
+        ],
+        (Question::Open, Careful) => &[
+            "Hm. Let me think about that.",
+            "*A pause.* I don’t have the words for that yet.",
+            "That’s not a quick one to answer.",
+            "There’s a lot in that. I’d have to think.",
+            "*Looks at you for a moment.* I don’t know yet how to put it.",
+        ],
+        (Question::Open, Open) => &[
+            "*Thinks for a moment.* I want to give you a real answer. Give me a bit.",
+            "There’s a lot to say to that. I hardly know where to begin.",
+            "It’s good that you ask. I’m still working it out.",
+            "Hm. *A long breath.* I have to find the words for that first.",
+            "I’ll need a while with that one. I’d like to tell you.",
+        ],
+        (Question::Closed, Closed) => &[
+            "*A shrug.* Hard to say.",
+            "*A hand goes this way and that.*",
+            "I’d rather leave that.",
+            "Hm. Can’t say.",
+        ],
+        (Question::Closed, Careful) => &[
+            "Hm. Yes and no.",
+            "*A small shrug.* It’s hard to say.",
+            "That’s a longer story.",
+            "*A hand goes this way and that.* More or less.",
+        ],
+        (Question::Closed, Open) => &[
+            "Yes and no, if I’m honest.",
+            "It’s a longer story. I’ll tell you some time.",
+            "Hm. *A half smile.* I can’t say it in one word.",
+            "In a way. I’ll tell you properly some time.",
+        ],
+        (Question::Fact, Closed) => {
+            &["*A shrug.*", "Couldn’t tell you.", "I’d rather not say.", "Can we leave that?"]
+        }
+        (Question::Fact, Careful) => &[
+            "Hm. I’d have to think.",
+            "I couldn’t tell you, just like that.",
+            "Can I come back to that?",
+            "*A pause.* Let me leave that for now.",
+        ],
+        (Question::Fact, Open) => &[
+            "Let me get back to you on that.",
+            "I couldn’t tell you exactly.",
+            "Hm. Ask me again later, and I’ll tell you.",
+            "Can I come back to that in a bit?",
+        ],
+        (Question::Either, Closed) => &[
+            "*A shrug.*",
+            "Hm. Hard to say.",
+            "Can we leave that?",
+            "*A hand goes this way and that.*",
+        ],
+        (Question::Either, Careful) => &[
+            "*A small shrug.* It’s hard to say.",
+            "That’s a longer story.",
+            "Hm. Can I come back to that?",
+            "I’d have to think about that.",
+        ],
+        (Question::Either, Open) => &[
+            "It’s a longer story. I’ll tell you some time.",
+            "Hm. *A half smile.* I can’t say it in one word.",
+            "Can I come back to that in a bit?",
+            "Let me think about that one.",
+        ],
+        (Question::Offer, Closed) => {
+            &["Maybe. Not right now.", "I guess. Later.", "We’ll see.", "*A shrug.* Maybe later."]
+        }
+        (Question::Offer, Careful) => &[
+            "Okay. In a bit.",
+            "Maybe. Not just yet.",
+            "Could be. Let me see.",
+            "I think so. In a minute.",
+        ],
+        (Question::Offer, Open) => &[
+            "I’d like that. In a bit.",
+            "Yeah. In a minute, okay?",
+            "Yes. Let me take a breath first.",
+            "Okay, yeah. Give me a moment.",
+        ],
+        (Question::Leave, Closed) => {
+            &["I guess.", "If you want.", "*A shrug.* Go on, then.", "Okay."]
+        }
+        (Question::Leave, Careful) => {
+            &["Okay. Go ahead.", "Sure, I guess.", "*A nod.* Go ahead.", "All right."]
+        }
+        (Question::Leave, Open) => &["Sure.", "Go ahead.", "*A nod.* Yes, go ahead.", "Yes, okay."],
+        (Question::Greeting, Closed) => {
+            &["I’m here.", "Getting by.", "*A shrug.* You know.", "Okay, I guess."]
+        }
+        (Question::Greeting, Careful) => {
+            &["All right, I guess.", "I’m here. So, okay.", "Up and down.", "Okay. Getting by."]
+        }
+        (Question::Greeting, Open) => &[
+            "Up and down, to be honest.",
+            "Okay. Thanks for asking.",
+            "I’m here, and that’s all right.",
+            "Getting by. Thanks.",
+        ],
+        (Question::Danger, Closed) => &[
+            "*A long look.* You just come out and ask.",
+            "*No answer, and no look away either.*",
+            "*A long pause.* You’re really asking that.",
+            "*The jaw works.* You said it straight out.",
+        ],
+        (Question::Danger, Careful) => &[
+            "*A long breath.* You’re really asking.",
+            "*It takes a while.* I didn’t think anybody would ask.",
+            "*A long look.* It’s hard to talk about. I’m glad you asked.",
+            "*Both hands over the face for a moment.* Okay. You asked.",
+        ],
+        (Question::Danger, Open) => &[
+            "*A long look.* Thank you for asking me straight.",
+            "*A long breath.* It helps that you just ask.",
+            "*A while goes by.* I’m glad that you ask. It’s hard to say out loud.",
+            "*A slow nod.* You asked me straight out.",
+        ],
+        // What only checks is answered like a statement.
+        (Question::Check, Closed) => &["Mm.", "Sort of.", "I guess.", "*A small nod.*"],
+        (Question::Check, Careful) => {
+            &["More or less, yeah.", "Yeah, about.", "Sort of, yeah.", "*A nod.* I guess so."]
+        }
+        (Question::Check, Open) => &[
+            "Yeah. That’s about it.",
+            "Yes, more or less.",
+            "*A nod.* Pretty much.",
+            "Yeah, about like that.",
+        ],
+    }
+}
+
+/// A question that hurt, or hurt in part: it is let stand.
+pub(crate) const fn hard(band: Band) -> &'static [&'static str] {
+    match band {
+        Band::Closed => &[
+            "*No answer.*",
+            "*A shrug.*",
+            "I’m not getting into that.",
+            "*A look at the door.* Hm.",
+        ],
+        Band::Careful => &[
+            "*A look away.* I’d rather not.",
+            "Hm. Can we leave that?",
+            "I don’t want to answer that.",
+            "*A pause that gets long.*",
+        ],
+        Band::Open => &[
+            "Hm. I don’t like how that one feels.",
+            "*A frown.* Can we leave that?",
+            "*A breath.* I’d rather not go there like this.",
+            "That’s a hard thing to be asked.",
+        ],
+    }
+}
+
+/// An answer to "Hello".
+pub(crate) const fn hello(band: Band) -> &'static [&'static str] {
+    match band {
+        Band::Closed => &["Hey.", "*A nod.*", "Hi.", "Mm. Hi."],
+        Band::Careful => &["Hi.", "Hey. *A nod.*", "Hello.", "*A look up.* Hi."],
+        Band::Open => &["Hey.", "Hi. *A small smile.*", "Hello.", "Hey. *A nod.*"],
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn there_are_four_ways_to_say_each_and_none_knows_who_says_it() {
+        use Question::{Check, Closed, Danger, Either, Fact, Greeting, Leave, Offer, Open};
+        let kinds = [Check, Greeting, Leave, Offer, Either, Closed, Fact, Open, Danger];
+        for band in Band::ALL {
+            let asked = kinds.map(|kind| lines(kind, band));
+            for pool in asked.into_iter().chain([hard(band), hello(band)]) {
+                assert!(pool.len() >= 4, "{pool:?}");
+                for line in pool {
+                    let words = line.to_lowercase();
+                    let mut words = words.split(|c: char| !c.is_alphabetic());
+                    assert!(
+                        words.all(|w| !["he", "she", "they", "him", "her", "his"].contains(&w)),
+                        "{line}"
+                    );
+                }
+            }
+        }
+    }
+}
