@@ -57,6 +57,9 @@ test("a case is played from the topic to the debrief by keyboard alone", async (
   await tabTo(page, (now) => now.text === "Begin", "Begin");
   await page.keyboard.press("Enter");
   await steps(page).first().waitFor();
+  await tabTo(page, (now) => now.text === "Choose from written replies", "the written replies");
+  await visible(page, "the disclosure");
+  await page.keyboard.press("Enter");
 
   const heading = page.getByRole("heading", { level: 1, name: "What this talk showed" });
   const next = (now) => /^(Meet |See what this talk showed)/.test(now.text) || now.class.includes("reply");

@@ -18,6 +18,7 @@ export async function addresses(server) {
 }
 
 export const replies = (page) => page.getByRole("list", { name: "Written replies" }).getByRole("button");
+export const box = (page) => page.locator("#words");
 export const steps = (page) => page.locator("#talk .turn");
 export const button = (page, name) => page.getByRole("button", { name, exact: true });
 
@@ -26,11 +27,18 @@ export async function settled(page) {
   await page.waitForFunction(() => !document.querySelector("#encounter[aria-busy]"));
 }
 
-/** Opens a case and begins its talk. */
+/** Opens a case and begins its talk, in which the written replies stand open from then on. */
 export async function sitDown(page, address) {
+  await sitDownToWrite(page, address);
+  await page.getByText("Choose from written replies").click();
+  await replies(page).first().waitFor();
+}
+
+/** Opens a case and begins its talk, in own words. */
+export async function sitDownToWrite(page, address) {
   await page.goto(address);
   await button(page, "Begin").click();
-  await replies(page).first().waitFor();
+  await box(page).waitFor();
 }
 
 /** Says the reply that stands at that place, and waits for what comes of it. */
@@ -38,15 +46,21 @@ export async function say(page, place = 0) {
   await answer(page, replies(page).nth(place));
 }
 
+/** Says something in own words, and waits for what comes of it: also for the model, the first time. */
+export async function write(page, text) {
+  await box(page).fill(text);
+  await answer(page, button(page, "Say it"), 60_000);
+}
+
 /** Stays quiet and waits. */
 export async function wait(page) {
   await answer(page, button(page, "Stay quiet and wait"));
 }
 
-async function answer(page, control) {
+async function answer(page, control, timeout = 15_000) {
   const before = await steps(page).count();
   await control.click();
-  await page.waitForFunction((n) => document.querySelectorAll("#talk .turn").length > n, before);
+  await page.waitForFunction((n) => document.querySelectorAll("#talk .turn").length > n, before, { timeout });
   await settled(page);
 }
 

@@ -10,6 +10,8 @@ use std::sync::OnceLock;
 use rust_embed::RustEmbed;
 use sha2::{Digest, Sha256};
 
+use crate::model;
+
 /// A file for the page.
 #[derive(Clone, Debug)]
 pub struct Asset {
@@ -41,6 +43,29 @@ pub fn url(name: &str) -> String {
     format!("{}{name}", folder())
 }
 
+/// The model that reads replies, as a page fetches it; `None` in a build without it.
+#[derive(Clone, Debug)]
+pub struct ModelFile {
+    /// Its address, named by its own content: it is large, and changes seldom.
+    pub url: String,
+    /// Its length in bytes, unpacked.
+    pub size: usize,
+}
+
+/// Where the model is, and how large.
+#[must_use]
+pub fn model_file() -> Option<&'static ModelFile> {
+    static FILE: OnceLock<Option<ModelFile>> = OnceLock::new();
+    let find = || {
+        let bytes = model::model()?;
+        let url = format!("/assets/{}/{MODEL}", hex(&Sha256::digest(&bytes)));
+        Some(ModelFile { url, size: bytes.len() })
+    };
+    FILE.get_or_init(find).as_ref()
+}
+
+const MODEL: &str = "replies.model";
+
 /// The folder of all files: `/assets/<hash>/`.
 #[must_use]
 pub fn folder() -> &'static str {
@@ -54,6 +79,10 @@ pub fn folder() -> &'static str {
 #[must_use]
 pub fn get(path: &str) -> Option<Asset> {
     let name = path.rsplit('/').next()?;
+    if name == MODEL {
+        let immutable = model_file()?.url.strip_prefix("/assets/") == Some(path);
+        return Some(Asset { bytes: model::model()?, mime: "application/octet-stream", immutable });
+    }
     let mime = mime(name)?;
     let bytes = read(name)?;
     Some(Asset { bytes, mime, immutable: url(name).strip_prefix("/assets/") == Some(path) })
@@ -84,7 +113,11 @@ fn hash() -> String {
         all.update(u64::try_from(bytes.len()).unwrap_or_default().to_le_bytes());
         all.update(bytes);
     }
-    all.finalize().iter().take(4).map(|byte| format!("{byte:02x}")).collect()
+    hex(&all.finalize())
+}
+
+fn hex(digest: &[u8]) -> String {
+    digest.iter().take(4).map(|byte| format!("{byte:02x}")).collect()
 }
 
 /// What a page may load, and nothing else: the module's list of sources stays at home.

@@ -1,6 +1,7 @@
 // The debrief: what a talk showed, in the learner's own words.
 
 import { attend, button, draw, fill, make, marked, quoted, quoting, spoken } from "./dom.js";
+import { sharing } from "./sharing.js";
 import { saidBy } from "./talk.js";
 import { trustLine } from "./trust-line.js";
 
@@ -16,7 +17,7 @@ import { trustLine } from "./trust-line.js";
  * @typedef {{
  *   debrief: Debrief, labels: Label[], parts: Parts, title: string, peer: string,
  *   next: { href: string, text: string } | null,
- *   again(): void, save(): void, remove(): void,
+ *   again(): void, save(): void, transcript(): string, remove(): void,
  * }} Shown
  */
 
@@ -273,12 +274,13 @@ function shares({ words_learner: mine, words_peer: theirs }, peer) {
 }
 
 /** @param {Shown} shown */
-function onward({ next, peer, again: anew, save, remove }) {
+function onward({ next, peer, title, again: anew, save, transcript, remove }) {
   const gone = make("p", { class: "note", role: "status" });
   const keep = make(
     "div",
     { class: "deeds keep" },
     button("Save this talk as a file", "button quiet", save),
+    sharing(() => gone, { peer, title, transcript, save }),
     button("Delete it", "button quiet", () => {
       remove();
       gone.textContent = "The talk is deleted from this device. This page goes with it when you leave.";

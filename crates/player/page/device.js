@@ -1,5 +1,7 @@
 // What is kept on this device, and how all of it goes.
 
+import { SHELF } from "./shelf.js";
+
 const PREFIX = "holdspace:";
 
 /**
@@ -84,6 +86,11 @@ export async function clear() {
   drop(() => sessionStorage, "");
   if ("caches" in globalThis) {
     for (const name of await caches.keys()) await caches.delete(name);
+  }
+  try {
+    indexedDB.deleteDatabase(SHELF);
+  } catch {
+    // Closed storage holds nothing.
   }
 }
 

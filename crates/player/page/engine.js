@@ -6,6 +6,7 @@
  *   alloc(len: number): number,
  *   free(ptr: number, len: number): void,
  *   call(ptr: number, len: number): bigint,
+ *   load(ptr: number, len: number): bigint,
  * }} Exports
  */
 
@@ -25,18 +26,41 @@ let module;
  * @returns {Promise<any>}
  */
 export async function ask(request) {
-  module ??= load();
-  const { memory, alloc, free, call } = await module.catch((error) => {
+  const exports = await there();
+  return give(exports, exports.call, new TextEncoder().encode(JSON.stringify(request)));
+}
+
+/**
+ * Gives the module the model's file; it can then be asked to read replies.
+ * @param {Uint8Array} model
+ */
+export async function load(model) {
+  const exports = await there();
+  give(exports, exports.load, model);
+}
+
+/** @returns {Promise<Exports>} */
+function there() {
+  module ??= begin();
+  return module.catch((error) => {
     // The next try begins anew: a weak line is no reason to give up.
     module = undefined;
     throw error;
   });
-  const bytes = new TextEncoder().encode(JSON.stringify(request));
+}
+
+/**
+ * @param {Exports} exports
+ * @param {(ptr: number, len: number) => bigint} deed
+ * @param {Uint8Array} bytes
+ */
+function give({ memory, alloc, free }, deed, bytes) {
   const ptr = alloc(bytes.length) >>> 0;
+  if (!ptr) throw new Error(`expected room for ${bytes.length} bytes, found none`);
   new Uint8Array(memory.buffer, ptr, bytes.length).set(bytes);
-  const out = call(ptr, bytes.length);
+  const out = BigInt.asUintN(64, deed(ptr, bytes.length));
   free(ptr, bytes.length);
-  const [from, length] = [Number(BigInt.asUintN(64, out) >> 32n), Number(out & 0xffffffffn)];
+  const [from, length] = [Number(out >> 32n), Number(out & 0xffffffffn)];
   const text = new TextDecoder().decode(new Uint8Array(memory.buffer, from, length));
   free(from, length);
   const answer = JSON.parse(text);
@@ -45,7 +69,7 @@ export async function ask(request) {
 }
 
 /** @returns {Promise<Exports>} */
-async function load() {
+async function begin() {
   const name = WebAssembly.validate(SIMD) ? "./player.wasm" : "./player-plain.wasm";
   const response = await fetch(new URL(name, import.meta.url));
   if (!response.ok) throw new Error(`expected the player at ${response.url}, found ${response.status}`);

@@ -3,6 +3,7 @@
 import "./page.js";
 import { forget, keep, kept } from "./device.js";
 import { byId } from "./dom.js";
+import "./pause.js";
 
 const { case: id = "" } = byId("transcript").dataset;
 const name = `thought:${id}`;

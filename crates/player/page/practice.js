@@ -1,10 +1,13 @@
 // Practice: a case is played here, from its content note to its debrief.
 
 import "./page.js";
+import { drawAnswers } from "./answer.js";
 import { showDebrief } from "./debrief.js";
 import { forget, here, keep, kept } from "./device.js";
-import { attend, button, byId, fill, make, quoted, save } from "./dom.js";
+import { attend, button, byId, fill, make, save } from "./dom.js";
 import { ask } from "./engine.js";
+import { crisis } from "./pause.js";
+import { beginReading, read, readKept, reading } from "./reading.js";
 import { note, uuid } from "./record.js";
 import { drawRoom, drawStep, fold, speak } from "./talk.js";
 import { transcript } from "./transcript.js";
@@ -26,6 +29,7 @@ const talk = byId("talk");
 const room = byId("room");
 const answer = byId("answer");
 const slot = `encounter:${id}`;
+const draftSlot = `draft:${id}`;
 const { title: windowTitle } = document;
 
 /** @type {Case} */
@@ -37,6 +41,14 @@ let moment;
 let busy = false;
 /** Another tab has gone on with this talk. */
 let behind = false;
+/** Counts what was written and said: only the latest is answered. */
+let said = 0;
+
+/**
+ * What is found in no words at all: nothing.
+ * @type {import("./reading.js").Found}
+ */
+const NOTHING = { assessment: { labels: [], verdict: "neutral", unsure: true }, means: null };
 
 void trying(open);
 addEventListener("storage", (event) => {
@@ -136,6 +148,7 @@ function rewritten(earlier) {
 
 function startOver() {
   forget(slot);
+  forget(draftSlot);
   document.title = windowTitle;
   intro();
   answer.querySelector("button")?.focus();
@@ -157,6 +170,9 @@ async function begin() {
     encounter: stand.encounter,
     played: false,
     met: false,
+    choosing: false,
+    opened: -1,
+    told: 0,
   };
   moment = stand.moment;
   keep(slot, state);
@@ -176,17 +192,41 @@ async function goOn(earlier) {
 
 /* The talk. */
 
-/** @param {{ choose: number } | "wait"} said */
-async function reply(said) {
+/**
+ * What was written is read and then said. False where it could not be read.
+ * @param {string} text
+ */
+async function write(text) {
+  const mine = ++said;
+  const { encounter } = state;
+  const { asked, options } = moment;
+  let found;
+  try {
+    if (text && reading().is !== "there") beginReading();
+    found = text ? await read(asked, text, options) : NOTHING;
+  } catch {
+    return false;
+  }
+  // Something else may have been answered meanwhile, or the same in other words.
+  if (mine === said && encounter === state.encounter) await trying(() => reply({ write: { text, ...found } }));
+  return true;
+}
+
+/** @param {import("./types.js").Answer} answer */
+async function reply(answer) {
+  const opened = state.opened === standing().length;
   /** @type {Stand} */
-  const stand = await ask({ do: "answer", case: story, encounter: state.encounter, answer: said });
+  const stand = await ask({ do: "answer", case: story, encounter: state.encounter, answer, opened });
   // Another tab was quicker, or the device was cleared meanwhile.
   if (behind || !here()) return;
   const before = standing().at(-1);
   if (before) fold(talk.lastElementChild, before, person(before));
+  settle();
   take(stand);
   const turn = /** @type {Turn} */ (standing().at(-1));
-  tell(turn);
+  // What was read by us may still be taken back: it is told when the talk goes on.
+  if (turn.said !== "write") settle();
+  else forget(draftSlot);
   if (stand.played && !state.played) {
     state.played = true;
     note("completed", id, { result: { completion: true }, context: context() });
@@ -196,12 +236,54 @@ async function reply(said) {
 }
 
 async function retry() {
+  settle();
   take(await ask({ do: "retry", case: story, encounter: state.encounter }));
   keep(slot, state);
   talk.lastElementChild?.remove();
   drawRoom(room, moment, story.peer.name);
   drawAnswer();
   attend(byId("question"));
+}
+
+/** The last turn's moment again, with its words in the box, to be said differently. */
+async function sayAgain() {
+  const text = standing().at(-1)?.text ?? "";
+  await retry();
+  const box = document.getElementById("words");
+  if (!(box instanceof HTMLTextAreaElement)) return;
+  box.value = text;
+  box.dispatchEvent(new Event("input", { bubbles: true }));
+  box.focus();
+}
+
+/** To say to the peer that it was meant differently, as one would with a person. */
+function mend() {
+  const box = document.getElementById("words");
+  const help = make(
+    "p",
+    { class: "note", id: "mending" },
+    `Say to ${story.peer.name} that it came out wrong, and what you meant. It needs no excuse.`,
+  );
+  document.getElementById("mending")?.remove();
+  document.getElementById("question")?.after(help);
+  box?.setAttribute("aria-describedby", "mending private");
+  box?.scrollIntoView({ block: "center" });
+  box?.focus({ preventScroll: true });
+}
+
+/**
+ * We read a label into the last turn that is not there: it is taken back, and trust with it.
+ * @param {string} label
+ */
+async function misread(label) {
+  /** @type {Stand} */
+  const stand = await ask({ do: "misread", case: story, encounter: state.encounter, label });
+  if (behind || !here()) return;
+  take(stand);
+  keep(slot, state);
+  const turn = /** @type {Turn} */ (standing().at(-1));
+  talk.lastElementChild?.remove();
+  show(drawStep({ turn, person: person(turn), next: after(turn), offers: offers() }));
 }
 
 async function stop() {
@@ -221,6 +303,26 @@ async function stop() {
       }),
       make("a", { class: "button", href: topicHref }, "Back to the topic"),
       other && make("a", { class: "button quiet", href: other }, "Read a talk instead"),
+    ),
+  );
+  attend(byId("question"));
+}
+
+/** A pause because of a hint that the learner is in danger: nothing is told to the record. */
+function pause() {
+  fill(
+    answer,
+    make("h2", { id: "question" }, "You are taking a pause"),
+    make("p", {}, "Take all the time that you need. Nothing is lost: this very moment and what you wrote wait on this device, and nowhere else."),
+    crisis(),
+    make(
+      "div",
+      { class: "deeds" },
+      button("Go on with the talk", "button main", () => {
+        drawAnswer();
+        document.getElementById("words")?.focus();
+      }),
+      make("a", { class: "button", href: topicHref }, "Back to the topic"),
     ),
   );
   attend(byId("question"));
@@ -270,27 +372,34 @@ function show(view) {
 function drawAnswer() {
   if (over() && !state.met) return drawInterval();
   if (moment.phase === "done") return drawEnd();
-  const { person: who, options, can_wait: wait, leaving } = moment;
-  const transfer = moment.phase === "transfer";
-  fill(
+  const { person: who, leaving } = moment;
+  const turns = standing().length;
+  // Who has opened the written replies once finds them open in the rest of this talk.
+  if (state.choosing) state.opened = turns;
+  const draft = kept(draftSlot);
+  drawAnswers(
     answer,
-    make("h2", { id: "question" }, leaving ? `${who} is about to leave. What do you say?` : `What do you say to ${who}?`),
-    transfer && make("p", { class: "note" }, "Nobody tells you how it went this time. You see it afterwards."),
-    options.length > 0 &&
-      make(
-        "ul",
-        { "aria-label": "Written replies" },
-        ...options.map((option) =>
-          make("li", {}, button(quoted(option.text), "reply", () => void trying(() => reply({ choose: option.number })))),
-        ),
-      ),
-    wait && make("div", { class: "deeds" }, button("Stay quiet and wait", "button", () => void trying(() => reply("wait")))),
-    make(
-      "div",
-      { class: "stop" },
-      button("Stop here", "button", () => void trying(stop)),
-      make("p", { class: "note" }, "Nothing is lost. You can come back to this very moment."),
-    ),
+    {
+      moment,
+      question: leaving ? `${who} is about to leave. What do you say?` : `What do you say to ${who}?`,
+      note: moment.phase === "transfer" ? "Nobody tells you how it went this time. You see it afterwards." : null,
+      draft: draft?.at === turns ? String(draft.text) : "",
+      open: Boolean(state.choosing),
+    },
+    {
+      write,
+      choose: (number) => void trying(() => reply({ choose: number })),
+      wait: () => void trying(() => reply("wait")),
+      stop: () => void trying(stop),
+      pause,
+      draft: (text) => (text.trim() ? keep(draftSlot, { at: turns, text }) : forget(draftSlot)),
+      open: (open) => {
+        if (open === Boolean(state.choosing)) return;
+        state.choosing = open;
+        if (open) state.opened = turns;
+        keep(slot, state);
+      },
+    },
   );
 }
 
@@ -354,8 +463,11 @@ function meeting(scene, stage, lines) {
 }
 
 async function debrief() {
+  settle();
+  keep(slot, state);
+  const before = await cold();
   const [found, labels] = await Promise.all([
-    ask({ do: "debrief", case: story, encounter: state.encounter, before: cold() }),
+    ask({ do: "debrief", case: story, encounter: state.encounter, before }),
     ask({ do: "labels" }),
   ]);
   const { nextHref, next } = page.dataset;
@@ -369,19 +481,26 @@ async function debrief() {
     next: nextHref ? { href: nextHref, text: next ?? "Next" } : null,
     again: startOver,
     save: () => toFile(state),
-    remove: () => forget(slot),
+    transcript: () => transcript(state),
+    remove: () => {
+      forget(slot);
+      forget(draftSlot);
+    },
   });
 }
 
-/** What was said before the reading, where something was. */
-function cold() {
+/** What was said before the reading, where something was; read now, where that can be done. */
+async function cold() {
   const found = kept(`before:${id}`);
   if (!found) return null;
   const words = String(found.words ?? "");
   const choice = words ? null : Number(found.choice) || null;
-  const replies = story.scenes.find((scene) => scene.id === found.scene)?.replies ?? [];
-  const text = words || replies[(choice ?? 0) - 1]?.text || "";
-  return text ? { scene: String(found.scene), text, choice } : null;
+  const scene = story.scenes.find((one) => one.id === found.scene);
+  const text = words || scene?.replies[(choice ?? 0) - 1]?.text || "";
+  if (!text) return null;
+  const lines = (scene?.lines ?? []).map((line) => line.text.replace(/\*[^*]*\*/g, " ").trim());
+  const assessment = words ? await readKept(lines.join(" "), words) : null;
+  return { scene: String(found.scene), text, choice, assessment };
 }
 
 /* What a turn is made of. */
@@ -422,10 +541,27 @@ function after(turn) {
 
 /** @returns {import("./talk.js").Offers} */
 function offers() {
-  return { retry: moment.can_retry ? () => void trying(retry) : null };
+  if (!moment.can_retry) return { retry: null, own: null };
+  return {
+    retry: () => void trying(retry),
+    own: {
+      misread: (label) => void trying(() => misread(label)),
+      again: () => void trying(sayAgain),
+      mend: moment.phase === "talk" ? mend : null,
+    },
+  };
 }
 
 /* What is told to the record: what a reply did, never its words. */
+
+/** Tells all turns that have not been told; one that was misread counts nowhere. */
+function settle() {
+  const { turns } = state.encounter;
+  // A talk that was begun before anything was counted has told all of its turns.
+  const from = state.told ?? turns.length;
+  turns.slice(from).filter((turn) => !turn.disputed).forEach(tell);
+  state.told = turns.length;
+}
 
 /** @param {Turn} turn */
 function tell(turn) {
@@ -443,6 +579,7 @@ function tell(turn) {
         },
         "urn:holdspace:attempt": turn.attempt,
         "urn:holdspace:phase": turn.phase,
+        "urn:holdspace:said": turn.copied ? "copied" : turn.said === "write" ? "written" : turn.said === "wait" ? "waited" : "chosen",
       },
     },
     context: context(),

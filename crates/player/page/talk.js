@@ -9,8 +9,12 @@ import { button, make, marked, quoting, spoken } from "./dom.js";
  */
 
 /**
+ * What may be done about our own reading of a turn: take a label back, say it again, or say to the
+ * peer that it was meant differently.
+ * @typedef {{ misread(label: string): void, again(): void, mend: (() => void) | null }} Own
+ *
  * What the feedback on the latest turn offers.
- * @typedef {{ retry: (() => void) | null }} Offers
+ * @typedef {{ retry: (() => void) | null, own: Own | null }} Offers
  */
 
 /**
@@ -22,6 +26,9 @@ import { button, make, marked, quoting, spoken } from "./dom.js";
  *   offers: Offers | null,
  * }} Step `turn` is null where somebody speaks first, `offers` in all but the latest step
  */
+
+/** What the feedback says where it can say nothing else. */
+const UNSURE = "I can’t tell what this one does";
 
 let steps = 0;
 
@@ -152,6 +159,7 @@ function sentences(turn, peer) {
   /** @param {string} title @param {string | null | undefined} words */
   const part = (title, words) =>
     words ? [make("h3", {}, title), make("p", {}, ...quoting(words))] : [];
+  if (lost(turn)) return [...part("First of all", over), ...part(UNSURE, "Trust stays where it was, and the moment is still open.")];
   return [
     ...part("First of all", over),
     ...part(`What ${peer} heard`, heard),
@@ -161,22 +169,41 @@ function sentences(turn, peer) {
 }
 
 /**
+ * Own words that too little was recognised of: the feedback claims nothing (practice, feedback.rs).
+ * @param {Turn} turn
+ */
+function lost({ feedback }) {
+  return Boolean(feedback?.heard.startsWith(UNSURE));
+}
+
+/**
+ * What has to be known of a turn beside what the peer heard.
+ * @param {Turn} turn
+ */
+function remarks({ disputed, copied }) {
+  return [
+    disputed && "Trust is as if we had never read it there, and this turn counts nowhere.",
+    copied && !disputed && "Words that were shown count as no skill of yours.",
+  ].flatMap((words) => (words ? [make("p", { class: "note" }, words)] : []));
+}
+
+/**
  * Feedback on the latest turn.
  * @param {Turn} turn
  * @param {string} peer
  * @param {Offers} offers
  * @returns {[HTMLElement, HTMLElement[]]} the note, and what of it is to be spoken
  */
-function openNote(turn, peer, { retry }) {
-  const texts = sentences(turn, peer);
+function openNote(turn, peer, { retry, own }) {
+  const texts = [...sentences(turn, peer), ...remarks(turn)];
   const note = make("section", { class: "feedback", "aria-label": "About what you said" }, ...texts);
   const row = make("div", { class: "deeds" });
   note.append(row);
   if (retry) row.append(button("Try this moment again", "button", retry));
   if (turn.better) {
     const line = betterLine(turn.better);
-    if (turn.attempt > 1) {
-      // After a second try it is there unasked.
+    if (turn.attempt > 1 || lost(turn)) {
+      // After a second try it is there unasked, and where we have nothing else to say.
       row.before(line);
       texts.push(line);
     } else {
@@ -193,7 +220,81 @@ function openNote(turn, peer, { retry }) {
       make("p", { class: "note" }, "Trust goes back to where it was. Your first try is kept for the end."),
     );
   }
+  if (own && turn.said === "write" && turn.text) note.append(doubts(turn, peer, own));
   return [note, texts];
+}
+
+/**
+ * Did we hear it wrong, or was it meant differently? Two things, and neither asks for a reason.
+ * @param {Turn} turn
+ * @param {string} peer
+ * @param {Own} own
+ */
+function doubts(turn, peer, own) {
+  const row = make("div", { class: "deeds" });
+  const view = make("div", { class: "aside" }, make("p", { class: "note" }, "Did we hear it wrong?"), row);
+  const { labels } = turn.assessment;
+  if (labels.length) row.append(opener("You misread me", () => which(turn, own)));
+  row.append(opener("I meant it differently", () => meant(peer, own)));
+
+  /**
+   * A button that opens what belongs to it, and closes it.
+   * @param {string} words
+   * @param {() => HTMLElement} draw
+   */
+  function opener(words, draw) {
+    const one = button(words, "button quiet", () => {
+      const open = one.getAttribute("aria-expanded") === "true";
+      for (const other of row.querySelectorAll("button")) other.setAttribute("aria-expanded", "false");
+      view.querySelector(".choice-of")?.remove();
+      if (open) return;
+      one.setAttribute("aria-expanded", "true");
+      row.after(draw());
+    });
+    one.setAttribute("aria-expanded", "false");
+    return one;
+  }
+  return view;
+}
+
+/**
+ * What we said of the turn, each to be taken back.
+ * @param {Turn} turn
+ * @param {Own} own
+ */
+function which({ text, assessment }, { misread }) {
+  const letters = Array.from(text);
+  const rows = assessment.labels.map(({ label, spans, because, tier }, i) => {
+    const words = spans.map(([from, to]) => `“${letters.slice(from, to).join("")}”`).join(" … ");
+    const claim = `${words || "All of it"}: ${tier === "maybe" ? "perhaps " : ""}${because}`;
+    const deed = button("Take it back", "button quiet", () => misread(label));
+    deed.setAttribute("aria-describedby", `claim-${i}`);
+    return make("li", {}, make("p", { id: `claim-${i}` }, ...quoting(claim)), deed);
+  });
+  return make(
+    "div",
+    { class: "choice-of" },
+    make("p", { class: "note" }, "What we read is taken back, and trust with it. The turn counts nowhere."),
+    make("ul", { role: "list" }, ...rows),
+  );
+}
+
+/**
+ * @param {string} peer
+ * @param {Own} own
+ */
+function meant(peer, { again, mend }) {
+  return make(
+    "div",
+    { class: "choice-of" },
+    make("p", { class: "note" }, "Then say it again, with trust back where it was. Or mend it, as one would with a person."),
+    make(
+      "div",
+      { class: "deeds" },
+      button("Say it again", "button", again),
+      mend && button(`Tell ${peer} what you meant`, "button", mend),
+    ),
+  );
 }
 
 /**
@@ -207,6 +308,7 @@ function foldedNote(turn, peer) {
     { class: "feedback" },
     make("summary", {}, `What ${peer} heard here`),
     ...sentences(turn, peer),
+    ...remarks(turn),
   );
 }
 

@@ -1,8 +1,10 @@
 // Reading a topic: how far, how long, and the moment that is asked before.
 
 import "./page.js";
-import { first, keep, kept } from "./device.js";
+import { first, forget, keep, kept } from "./device.js";
 import { attend, byId } from "./dom.js";
+import { held } from "./pause.js";
+import { beginReading, reading as reader } from "./reading.js";
 import { note } from "./record.js";
 
 /** A reading counts when its end was in view and this much of it had been on the screen. */
@@ -120,14 +122,25 @@ function before() {
     form.querySelector("textarea[name=words]")
   );
   const earlier = kept(where);
+  const draft = kept(`draft:${where}`);
+  if (words && typeof draft === "string") words.value = draft;
   if (earlier) {
-    if (words && typeof earlier.words === "string") words.value = earlier.words;
+    if (words && !words.value && typeof earlier.words === "string") words.value = earlier.words;
     const choice = form.querySelector(`input[name=choice][value="${Number(earlier.choice)}"]`);
     if (choice instanceof HTMLInputElement) choice.checked = true;
     if (told) told.hidden = false;
   }
-  form.addEventListener("submit", (event) => {
+  // What reads it is fetched meanwhile, for the end, when it is laid beside what was said later.
+  words?.addEventListener("input", () => {
+    keep(`draft:${where}`, words.value);
+    if (reader().is === "unasked") beginReading();
+  });
+  form.addEventListener("submit", async (event) => {
     event.preventDefault();
+    if (!words || !(await held(words, store))) store();
+  });
+  function store() {
+    if (!form || !section) return;
     const data = new FormData(form);
     const text = String(data.get("words") ?? "").trim();
     const choice = Number(data.get("choice")) || null;
@@ -137,11 +150,12 @@ function before() {
     }
     const cold = { scene: section.dataset.scene ?? "", choice, words: text || null };
     keep(where, cold);
+    forget(`draft:${where}`);
     if (told) {
       told.hidden = false;
       attend(told);
     }
-  });
+  }
   form.querySelector("[data-do=skip]")?.addEventListener("click", () => {
     const next = section.nextElementSibling?.querySelector("h2") ?? section.nextElementSibling;
     if (next instanceof HTMLElement) attend(next);

@@ -7,6 +7,8 @@
  * @typedef {{ trust: number, ceiling: number, band: Band }} Standing
  * @typedef {{ text: string, part: "answer" | "scene", tells?: string, danger?: string }} Spoken
  * @typedef {"wait" | "write" | { choose: number }} Said
+ * @typedef {"wait" | { choose: number }
+ *   | { write: { text: string, assessment: Assessment, means: number | null } }} Answer
  * @typedef {"builds" | "breaks" | "mixed" | "neutral"} Verdict
  *
  * @typedef {{
@@ -16,7 +18,9 @@
  * @typedef {{ labels: Finding[], verdict: Verdict, unsure: boolean }} Assessment
  *
  * @typedef {{ subject: string, object: string, possessive: string, plural: boolean }} Pronouns
- * @typedef {{ id: string, title: string, kind: string, replies: { text: string }[] }} Scene
+ * @typedef {{
+ *   id: string, title: string, kind: string, lines: { text: string }[], replies: { text: string }[],
+ * }} Scene
  * @typedef {{
  *   id: string, title: string, hash: string, content_note: string | null,
  *   peer: { name: string, about: string, pronouns: Pronouns }, scenes: Scene[],
@@ -35,7 +39,8 @@
  *   number: number, attempt: number, phase: Phase, scene: string, stage: string[],
  *   asked: Spoken[], said: Said, text: string, assessment: Assessment, moves: Move[],
  *   before: Standing, after: Standing, peer: Spoken[], feedback: Feedback | null,
- *   better: string | null, ending: Ending | null, superseded: boolean,
+ *   better: string | null, ending: Ending | null, superseded: boolean, disputed: boolean,
+ *   copied: boolean,
  * }} Turn
  * @typedef {{
  *   turns: Turn[], stopped: boolean, seed: number, start: Standing, now: { phase: Phase },
@@ -43,7 +48,7 @@
  *
  * @typedef {{
  *   phase: Phase, scene: string, title: string, person: string, stage: string[],
- *   lines: Spoken[], options: { number: number, text: string }[], band: Band, sits: string,
+ *   lines: Spoken[], asked: string, options: { number: number, text: string }[], band: Band, sits: string,
  *   leaving: boolean, can_wait: boolean, can_retry: boolean, stopped: boolean,
  *   ending: Ending | null,
  * }} Moment
@@ -78,10 +83,12 @@
  *   left: boolean,
  * }} Debrief
  *
- * What the page keeps of one encounter on the device.
+ * What the page keeps of one encounter on the device. `choosing`: the written replies stand open;
+ * `opened`: in which moment they last did, by the turns before it; `told`: how many turns the record
+ * has.
  * @typedef {{
  *   hash: string, title: string, peer: string, registration: string, encounter: Encounter,
- *   played: boolean, met: boolean,
+ *   played: boolean, met: boolean, choosing?: boolean, opened?: number, told?: number,
  * }} Kept
  */
 

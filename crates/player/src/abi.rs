@@ -43,7 +43,23 @@ pub unsafe extern "C" fn call(ptr: *const u8, len: usize) -> u64 {
     }
     // SAFETY: the caller's promise: `len` written bytes at `ptr`, which nobody else touches.
     let request = unsafe { std::slice::from_raw_parts(ptr, len) };
-    let response = crate::call(&String::from_utf8_lossy(request));
+    hand_out(&crate::call(&String::from_utf8_lossy(request)))
+}
+
+/// Takes the model's file in: [`crate::load`] on memory, with a response as [`call`] has it.
+///
+/// # Safety
+/// As for [`call`].
+#[cfg_attr(target_arch = "wasm32", unsafe(export_name = "load"))]
+pub unsafe extern "C" fn load(ptr: *const u8, len: usize) -> u64 {
+    if ptr.is_null() {
+        return 0;
+    }
+    // SAFETY: the caller's promise: `len` written bytes at `ptr`, which nobody else touches.
+    hand_out(&crate::load(unsafe { std::slice::from_raw_parts(ptr, len) }))
+}
+
+fn hand_out(response: &str) -> u64 {
     let out = alloc(response.len());
     if out.is_null() {
         return 0;

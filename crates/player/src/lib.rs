@@ -1,11 +1,13 @@
 //! The practice in the page: JSON in, JSON out, over `practice`.
 //!
 //! Enter at [`call`]; [`abi`] hands the same to the page's scripts as a WASM module.
-//! It only converts: every rule of a talk is in `practice`, and this crate keeps no state, reads no
-//! clock and draws no numbers, so that a transcript is the same here and there.
+//! It only converts: every rule of a talk is in `practice`, and what reads a reply in `assess`. The
+//! one thing kept here is the model, once [`load`] was given it. No clock is read and no number
+//! drawn, so that a transcript is the same here and there.
 
 pub mod abi;
 mod reader;
+mod reading;
 mod request;
 
 use reader::Reader;
@@ -16,14 +18,20 @@ use serde::{Deserialize, Serialize};
 ///
 /// - `begin` with `case`, `seed` and perhaps `temperament`: a new encounter;
 /// - `look` with `case` and `encounter`: where it stands;
-/// - `answer` with `case`, `encounter` and `answer` (`{"choose": 2}`, `"wait"`): one turn on;
+/// - `answer` with `case`, `encounter` and `answer` (`{"choose": 2}`, `"wait"`, or `{"write": {…}}`
+///   with `text`, `assessment` and `means`), and `opened` where the written replies stood open: one
+///   turn on;
+/// - `misread` with `case`, `encounter` and `label`: that label taken back from the last turn;
 /// - `retry` with `case` and `encounter`: the last turn taken back;
 /// - `stop` with `case` and `encounter`: stopped for now;
 /// - `debrief` with `case`, `encounter` and perhaps `before`: what it showed;
-/// - `labels`: the codebook's labels with their names.
+/// - `labels`: the codebook's labels with their names;
+/// - `read` with `peer`, `reply` and the moment's `options`: what the reply does (`assessment`), and
+///   the number of the offered one that it means (`means`);
+/// - `ahead` with `peer` and `reply`: an offered reply read before it is asked about;
+/// - `hint` with `text`: whether whoever wrote it may be in danger, `true` or `false`.
 ///
-/// The response is `{"ok": …}`, where all but the last two give `encounter`, `moment` and `played`,
-/// or `{"error": "…"}`, which says what was expected and what was found.
+/// The response is `{"ok": …}`, where all up to `stop` give `encounter`, `moment` and `played`, or `{"error": "…"}`, which says what was expected and what was found.
 #[must_use]
 pub fn call(json: &str) -> String {
     let response = match serde_json::from_str(json) {
@@ -33,6 +41,16 @@ pub fn call(json: &str) -> String {
         },
         Err(error) => Err(format!("expected JSON, found {error}")),
     };
+    as_json(response)
+}
+
+/// Takes the model's file in, for `read` and `ahead`. The response is `{"ok":null}` or an error.
+#[must_use]
+pub fn load(model: &[u8]) -> String {
+    as_json(reading::load(model).map(|()| "null".to_owned()))
+}
+
+fn as_json(response: Result<String, String>) -> String {
     match response {
         Ok(text) => format!("{{\"ok\":{text}}}"),
         Err(message) => format!("{{\"error\":{}}}", json_of(&message)),

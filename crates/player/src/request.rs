@@ -1,14 +1,15 @@
 //! What the page asks for, and what it gets.
 
-use assess::Label;
+use assess::{Label, own_danger};
 use practice::{
     Answer, Cold, Encounter, Moment,
     case::{Case, Temperament},
     debrief,
+    moment::Choice,
 };
 use serde::{Deserialize, Serialize};
 
-use crate::json_of;
+use crate::{json_of, reading};
 
 /// One request, with all that any of them carries.
 #[derive(Deserialize)]
@@ -19,6 +20,14 @@ pub(crate) struct Request {
     answer: Option<Answer>,
     temperament: Option<Temperament>,
     before: Option<Cold>,
+    label: Option<Label>,
+    peer: Option<String>,
+    reply: Option<String>,
+    text: Option<String>,
+    #[serde(default)]
+    options: Vec<Choice>,
+    #[serde(default)]
+    opened: bool,
     #[serde(default)]
     seed: u64,
 }
@@ -41,9 +50,22 @@ struct Named {
 
 /// The response's JSON, or why there is none.
 pub(crate) fn answer(request: Request) -> Result<String, String> {
-    if request.r#do == "labels" {
-        let named = |l: Label| Named { id: l.id(), name: l.name(), builds: l.builds() };
-        return Ok(json_of(&Label::ALL.map(named).as_slice()));
+    match request.r#do.as_str() {
+        "labels" => {
+            let named = |l: Label| Named { id: l.id(), name: l.name(), builds: l.builds() };
+            return Ok(json_of(&Label::ALL.map(named).as_slice()));
+        }
+        "hint" => return Ok(json_of(&own_danger(&request.text.ok_or_else(|| lacks("text"))?))),
+        "read" | "ahead" => {
+            let peer = request.peer.ok_or_else(|| lacks("peer"))?;
+            let reply = request.reply.ok_or_else(|| lacks("reply"))?;
+            return if request.r#do == "read" {
+                reading::read(&peer, &reply, &request.options).map(|found| json_of(&found))
+            } else {
+                reading::ahead(&peer, &reply).map(|()| "null".to_owned())
+            };
+        }
+        _ => {}
     }
     let case = request.case.ok_or_else(|| lacks("case"))?;
     if request.r#do == "begin" {
@@ -56,12 +78,20 @@ pub(crate) fn answer(request: Request) -> Result<String, String> {
         "retry" => encounter.retry(&case).map_err(|refused| refused.to_string())?,
         "answer" => {
             let answer = request.answer.ok_or_else(|| lacks("answer"))?;
+            if request.opened {
+                encounter.open();
+            }
             encounter.answer(&case, answer).map_err(|refused| refused.to_string())?;
+        }
+        "misread" => {
+            let label = request.label.ok_or_else(|| lacks("label"))?;
+            encounter.misread(&case, label).map_err(|refused| refused.to_string())?;
         }
         "debrief" => return Ok(json_of(&debrief(&case, &encounter, request.before))),
         other => {
             return Err(format!(
-                "expected begin, look, answer, retry, stop, debrief or labels, found `{other}`"
+                "expected begin, look, answer, misread, retry, stop, debrief, read, ahead, hint or \
+                 labels, found `{other}`"
             ));
         }
     }

@@ -1,5 +1,6 @@
-//! Files: the player's, packed once, and the course's pictures.
+//! Files: the player's and the model, packed once, and the course's pictures.
 
+use axum::body::Bytes;
 use axum::extract::{Path, State};
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
@@ -19,11 +20,15 @@ use crate::{page, range};
 pub(crate) struct Packed(Mutex<HashMap<String, Arc<Forms>>>);
 
 struct Forms {
-    plain: Vec<u8>,
-    gzip: Vec<u8>,
-    brotli: Vec<u8>,
+    plain: Bytes,
+    gzip: Bytes,
+    brotli: Bytes,
     tag: String,
 }
+
+/// From so many bytes on somebody waits for the packing: it is done quickly, and only in the way
+/// that every browser takes. The model's weights give no more to a slower one.
+const LARGE: usize = 2_000_000;
 
 /// `/assets/<hash>/<name>`
 pub(crate) async fn asset(
@@ -79,10 +84,13 @@ impl Packed {
 
 impl Forms {
     fn new(bytes: &[u8]) -> Self {
+        let large = bytes.len() >= LARGE;
+        let level = if large { Compression::fast() } else { Compression::best() };
+        let brotli = if large { Vec::new() } else { brotli(bytes).unwrap_or_default() };
         Self {
-            plain: bytes.to_vec(),
-            gzip: gzip(bytes).unwrap_or_default(),
-            brotli: brotli(bytes).unwrap_or_default(),
+            plain: Bytes::copy_from_slice(bytes),
+            gzip: gzip(bytes, level).unwrap_or_default().into(),
+            brotli: brotli.into(),
             tag: page::tag(bytes),
         }
     }
@@ -123,8 +131,8 @@ fn accepts(asked: &HeaderMap, form: &str) -> bool {
     })
 }
 
-fn gzip(bytes: &[u8]) -> std::io::Result<Vec<u8>> {
-    let mut out = GzEncoder::new(Vec::new(), Compression::best());
+fn gzip(bytes: &[u8], level: Compression) -> std::io::Result<Vec<u8>> {
+    let mut out = GzEncoder::new(Vec::new(), level);
     out.write_all(bytes)?;
     out.finish()
 }

@@ -6,9 +6,10 @@ use axum::middleware::Next;
 use axum::response::Response;
 
 /// A page loads from its own server alone, runs no script that stands in it, and stands in no
-/// frame. `wasm-unsafe-eval` lets the player's module run, and nothing else.
+/// frame. `wasm-unsafe-eval` lets the player's module run, and nothing else; a worker reads replies.
 const POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; \
-    img-src 'self' data:; media-src 'self'; connect-src 'self'; manifest-src 'self'; \
+    img-src 'self' data:; media-src 'self'; connect-src 'self'; worker-src 'self'; \
+    manifest-src 'self'; \
     form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
 /// A drawing of an author may hold scripts; opened by itself it runs none.

@@ -24,6 +24,7 @@ pub(crate) const OF_RESULT: &[(&str, Check)] = &[
     ("urn:holdspace:trust", trust),
     ("urn:holdspace:attempt", attempt),
     ("urn:holdspace:phase", |v, p| one_of(v, p, &["talk", "transfer"])),
+    ("urn:holdspace:said", |v, p| one_of(v, p, &["chosen", "written", "copied", "waited"])),
 ];
 
 /// What the context of an encounter may hold in its extensions.

@@ -35,7 +35,7 @@ const DANGER: &str = "Is somebody in danger, you or another person?";
 
 pub(super) fn page(visit: &Visit<'_>, page: Page<'_>) -> String {
     let Page { title, description, kind, script, way_back, data, body } = page;
-    let there = assets::names();
+    let (there, model) = (assets::names(), assets::model_file());
     let scripts = [Some(EVERYWHERE), script].into_iter().flatten();
     let scripts = scripts.filter(|s| there.iter().any(|n| n == s));
     html! {
@@ -58,7 +58,8 @@ pub(super) fn page(visit: &Visit<'_>, page: Page<'_>) -> String {
                     script type="module" src=(assets::url(script)) {}
                 }
             }
-            body data-page=(kind) data-course=(visit.course.id) data-record="/record" data-events=[visit.watch.then_some("/events")] {
+            body data-page=(kind) data-course=(visit.course.id) data-record="/record" data-events=[visit.watch.then_some("/events")]
+                data-model=[model.map(|m| &m.url)] data-model-size=[model.map(|m| m.size)] {
                 a class="skip unseen" href="#main" { "Skip to the page" }
                 header class="top" {
                     a class="house" href="/" { (drawings::house()) "Holdspace" }
