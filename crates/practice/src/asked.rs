@@ -1,7 +1,7 @@
 //! What a peer says who is asked something that the case has no answer for.
 //!
 //! Nothing is made up about the peer, and nobody is refused rudely: people put such questions off,
-//! weigh them, or answer with a hand.
+//! leave them for another day, or answer with a shrug.
 
 use crate::case::Band;
 use crate::question::Question;
@@ -31,56 +31,27 @@ pub(crate) const fn lines(question: Question, band: Band) -> &'static [&'static 
             "Hm. *A long breath.* I have to find the words for that first.",
             "I’ll need a while with that one. I’d like to tell you.",
         ],
-        (Question::Closed, Closed) => &[
-            "*A shrug.* Hard to say.",
-            "*A hand goes this way and that.*",
-            "I’d rather leave that.",
-            "Hm. Can’t say.",
-        ],
-        (Question::Closed, Careful) => &[
-            "Hm. Yes and no.",
-            "*A small shrug.* It’s hard to say.",
-            "That’s a longer story.",
-            "*A hand goes this way and that.* More or less.",
-        ],
-        (Question::Closed, Open) => &[
-            "Yes and no, if I’m honest.",
-            "It’s a longer story. I’ll tell you some time.",
-            "Hm. *A half smile.* I can’t say it in one word.",
-            "In a way. I’ll tell you properly some time.",
-        ],
-        (Question::Fact, Closed) => {
-            &["*A shrug.*", "Couldn’t tell you.", "I’d rather not say.", "Can we leave that?"]
-        }
-        (Question::Fact, Careful) => &[
-            "Hm. I’d have to think.",
-            "I couldn’t tell you, just like that.",
-            "Can I come back to that?",
-            "*A pause.* Let me leave that for now.",
-        ],
-        (Question::Fact, Open) => &[
-            "Let me get back to you on that.",
-            "I couldn’t tell you exactly.",
-            "Hm. Ask me again later, and I’ll tell you.",
-            "Can I come back to that in a bit?",
-        ],
-        (Question::Either, Closed) => &[
+        // Whatever yes, no or one fact would answer: nobody can make that up for the peer.
+        (Question::Closed | Question::Fact | Question::Either, Closed) => &[
             "*A shrug.*",
-            "Hm. Hard to say.",
-            "Can we leave that?",
-            "*A hand goes this way and that.*",
+            "I’d rather leave that.",
+            "*A look away.* Can we leave that?",
+            "Hm. Some other time.",
+            "Not now, okay?",
         ],
-        (Question::Either, Careful) => &[
-            "*A small shrug.* It’s hard to say.",
-            "That’s a longer story.",
-            "Hm. Can I come back to that?",
-            "I’d have to think about that.",
+        (Question::Closed | Question::Fact | Question::Either, Careful) => &[
+            "Hm. Can we come back to that?",
+            "*A small shrug.* Some other time.",
+            "Let me leave that one for now.",
+            "*A pause.* I’ll get to that. Not yet.",
+            "I’d rather come back to that.",
         ],
-        (Question::Either, Open) => &[
-            "It’s a longer story. I’ll tell you some time.",
-            "Hm. *A half smile.* I can’t say it in one word.",
-            "Can I come back to that in a bit?",
-            "Let me think about that one.",
+        (Question::Closed | Question::Fact | Question::Either, Open) => &[
+            "Let’s come back to that. I’d like to tell you.",
+            "Ask me that again in a bit?",
+            "*A half smile.* That’s for another day.",
+            "I’ll tell you about that another time.",
+            "Hm. Remind me of that one later, okay?",
         ],
         (Question::Offer, Closed) => {
             &["Maybe. Not right now.", "I guess. Later.", "We’ll see.", "*A shrug.* Maybe later."]

@@ -12,7 +12,9 @@ pub(crate) struct Asked<'a> {
     pub(crate) written: bool,
     /// What it was found to do.
     pub(crate) assessment: &'a Assessment,
-    /// A hint of danger went by.
+    /// There had been a hint of danger.
+    pub(crate) danger: bool,
+    /// It went by.
     pub(crate) passed_over: bool,
     /// Something had been lost before, and not mended.
     pub(crate) ruptured: bool,
@@ -38,7 +40,9 @@ pub(crate) fn better(scene: &Scene, asked: &Asked<'_>) -> Option<String> {
         .replies
         .iter()
         .rev()
-        .filter(|r| r.assessment().verdict == Verdict::Builds && (!passed_over || safe(r)));
+        .filter(|r| r.assessment().verdict == Verdict::Builds)
+        // Danger is asked about where there is a hint of it, and then before all.
+        .filter(|r| if *passed_over { safe(r) } else { asked.danger || !safe(r) });
     if !asked.written {
         let most = building.max_by_key(|r| r.marks.len());
         return most.filter(|_| broke || *passed_over).map(|r| r.text.clone());

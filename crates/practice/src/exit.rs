@@ -84,7 +84,7 @@ fn common(ways: &[Way<'_>], to: &str) -> bool {
     let does = |way: &Way<'_>, label| way.reply.marks.iter().any(|m| m.label == label);
     let alike = Label::ALL.into_iter().any(|label| there.iter().all(|way| does(way, label)))
         || there.iter().all(|way| way.reply.repair.is_some());
-    there.len() == ways.len() || there.iter().any(|way| plain(way)) || there.len() > 1 && !alike
+    there.len() == ways.len() || there.iter().any(plain) || there.len() > 1 && !alike
 }
 
 /// How much a way is liked by words of a verdict: how many replies of the same one take it, then of

@@ -43,6 +43,8 @@ pub(crate) struct Lesson<'a> {
     pub(crate) brief: Option<Brief>,
     /// The peer was asked something.
     pub(crate) question: Option<Question>,
+    /// The peer waits for more.
+    pub(crate) waits: bool,
 }
 
 pub(crate) fn feedback(case: &Case, lesson: &Lesson<'_>, turn: &Turn, seed: u64) -> Feedback {
@@ -81,7 +83,7 @@ pub(crate) fn feedback(case: &Case, lesson: &Lesson<'_>, turn: &Turn, seed: u64)
         }
         if heard.len() == before && lesson.owns.is_none() {
             let plain = match lesson.brief {
-                Some(brief) => short(brief),
+                Some(brief) => short(brief, lesson.waits),
                 None => plain(turn, lesson.question),
             };
             heard.push(fill.one_of(plain, &quote(&turn.text, &[])));
@@ -234,15 +236,18 @@ const COPIED: &[&str] = &[
     "{name} heard it, in words that were on the page. You could say the same in your own way.",
 ];
 
-fn short(brief: Brief) -> &'static [&'static str] {
+fn short(brief: Brief, waits: bool) -> &'static [&'static str] {
     match brief {
         Brief::Blank => {
             &["Nothing was said, and {name} waited.", "{name} heard nothing, and waited."]
         }
         Brief::Hello => &["You said hello, in {q}.", "{name} heard a hello, in {q}."],
+        Brief::Word if waits => {
+            &["{name} heard {q}, and waited for more.", "{name} heard {q}, and gave you time."]
+        }
         Brief::Word => &[
-            "{name} heard {q}, and waited for more.",
             "{name} could tell from {q} that you were there, and not much else.",
+            "{name} heard {q}, and went on alone.",
         ],
     }
 }

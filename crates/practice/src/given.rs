@@ -102,8 +102,12 @@ impl Given {
     /// The words that cost trust, where the reply is right and still does.
     pub(crate) fn costs(&self, scene: &Scene) -> Option<Vec<Span>> {
         let spans = self.reply(scene)?.costs.clone()?;
-        // Of words that mean the reply all of them cost, and not those of the author.
-        Some(if self.said == Said::Write { vec![] } else { spans })
+        if self.said != Said::Write {
+            return Some(spans);
+        }
+        // Of words that mean the reply all of them cost, and not those of the author; and every
+        // change of trust names something that was found.
+        self.assessment.labels.iter().any(|f| f.label.builds()).then(Vec::new)
     }
 
     /// The words that own what went wrong, where they do: by the author, or by plain rules.

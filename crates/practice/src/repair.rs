@@ -150,6 +150,13 @@ const OWNING: &[&str] = &[
     "i interrupted you",
     "i pushed you",
     "i came on too strong",
+    "i got carried away",
+    "i went on and on",
+    "i went on about my",
+    "i was going on about",
+    "i rambled",
+    "i talked too much",
+    "i took over",
     "i came on strong",
     "i pushed too",
     "i pushed there",
@@ -492,6 +499,8 @@ mod tests {
         "It was pushy of me to ask that.",
         "Sorry about what I said a minute ago.",
         "I brushed that off, and it mattered to you.",
+        "that's fair, i came on too strong. sorry for that.",
+        "I got carried away with my own story there, sorry.",
         "Mmm. I crossed a line there. What would you need from me?",
     ];
 

@@ -120,6 +120,7 @@ pub(crate) fn skills(
         before: cold.as_ref().map(|replies| id.part(replies)),
         talk: match id {
             SkillId::Floor => floor(peer, talk, said),
+            SkillId::ClosedQuestions => questions(talk),
             _ => id.part(&talk_replies),
         },
         transfer: own.as_ref().map(|replies| id.part(replies)),
@@ -238,8 +239,8 @@ impl SkillId {
 
     fn part(self, replies: &[Uttered<'_>]) -> Part {
         match self {
-            Self::ClosedQuestions => questions(replies),
-            Self::Floor => Part::default(),
+            // These need a talk.
+            Self::ClosedQuestions | Self::Floor => Part::default(),
             _ => self.shown(replies),
         }
     }
@@ -248,7 +249,11 @@ impl SkillId {
     fn shown(self, replies: &[Uttered<'_>]) -> Part {
         let builds = self.labels().iter().all(|label| label.builds());
         let mut found: Vec<(bool, usize, Quote)> = vec![];
-        for reply in replies.iter().filter(|r| !(r.copied && builds) && !r.assessment.unsure) {
+        let counts = |reply: &&Uttered<'_>| match reply.copied && builds {
+            true => false,
+            false => !reply.assessment.unsure,
+        };
+        for reply in replies.iter().filter(counts) {
             let of = |label: &Label| reply.assessment.labels.iter().find(|f| f.label == *label);
             let findings =
                 self.labels().iter().enumerate().filter_map(|(i, l)| of(l).map(|f| (i, f)));
@@ -273,24 +278,11 @@ impl SkillId {
 }
 
 /// The longest run of closed questions, as examples.
-fn questions(replies: &[Uttered<'_>]) -> Part {
-    let is_closed = |reply: &Uttered<'_>| {
-        let said = if reply.chosen { Said::Choose(1) } else { Said::Write };
-        closed(reply.text, reply.assessment, said)
-    };
-    let mut longest: &[Uttered<'_>] = &[];
-    for start in 0..replies.len() {
-        let run = replies[start..].iter().take_while(|reply| is_closed(reply)).count();
-        if run > longest.len() {
-            longest = &replies[start..start + run];
-        }
-    }
-    if longest.len() < IN_A_ROW {
-        return Part::default();
-    }
-    let examples = longest.iter().map(|reply| reply.quote(reply.text.to_owned(), false));
-    let figure =
-        (replies.len() >= ENOUGH).then(|| capital(&format!("{} in a row.", number(longest.len()))));
+fn questions(talk: &[&Turn]) -> Part {
+    let run = interrogation(talk).unwrap_or_default();
+    let enough = talk.len() >= ENOUGH && !run.is_empty();
+    let figure = enough.then(|| capital(&format!("{} in a row.", number(run.len()))));
+    let examples = replies(run).into_iter().map(|reply| reply.quote(reply.text.to_owned(), false));
     Part { examples: examples.take(EXAMPLES).collect(), figure }
 }
 

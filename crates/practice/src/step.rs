@@ -140,6 +140,7 @@ impl Encounter {
                 reply: authored,
                 written,
                 assessment: &given.assessment,
+                danger: danger.is_some(),
                 passed_over: turn.passed_over.is_some(),
                 ruptured,
                 shown: self.shown_here(turn.number),
@@ -150,7 +151,8 @@ impl Encounter {
         let Given { text, assessment, brief, question, .. } = given;
         turn.text = text;
         turn.assessment = assessment;
-        let lesson = Lesson { why, owns: owns.filter(|_| turn.repaired), costs, brief, question };
+        let owns = owns.filter(|_| turn.repaired);
+        let lesson = Lesson { why, owns, costs, brief, question, waits };
         turn.feedback = Some(feedback::feedback(case, &lesson, &turn, self.seed));
         turn
     }
@@ -173,6 +175,7 @@ impl Encounter {
                 reply: authored,
                 written: given.said == Said::Write,
                 assessment: &given.assessment,
+                danger: scene.lines.iter().any(|line| line.danger.is_some()),
                 passed_over: false,
                 ruptured: false,
                 shown: vec![],
@@ -238,6 +241,7 @@ impl Encounter {
         self.standing_turns().next_back().is_some_and(|turn| {
             turn.scene == scene.id
                 && turn.said == Said::Write
+                && !turn.assessment.unsure
                 && turn.peer.iter().all(|spoken| spoken.part == Part::Answer)
         })
     }
