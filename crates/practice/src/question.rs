@@ -205,8 +205,8 @@ fn asks(sentence: &[&str], at: usize) -> bool {
     let verbs = [
         "is", "are", "was", "were", "do", "does", "did", "would", "could", "should", "can", "will",
         "have", "has", "had", "helps", "helped", "happened", "happens", "made", "makes", "makes",
-        "got", "gets", "come", "about", "many", "much", "long", "often", "old", "else", "kind",
-        "time", "day", "keeps", "brings", "brought",
+        "got", "gets", "come", "about", "many", "much", "long", "often", "old", "else", "now",
+        "next", "kind", "time", "day", "keeps", "brings", "brought",
     ];
     verbs.contains(&next)
 }
@@ -485,6 +485,7 @@ mod tests {
             ("You got here anyway. What got you through the door?", Open),
             ("You kept going, though; how?", Open),
             ("What would you like me to know.", Open),
+            ("ok so what now", Open),
             ("Tell me about your sister.", Open),
             ("Can you tell me more about that?", Open),
             ("Where would you like to start?", Open),

@@ -113,8 +113,11 @@ impl Encounter {
             self.now.go_to(case, to);
         } else if let Some(to) = exit {
             self.now.danger = None;
-            let speaks = case.scene(to).is_some_and(|s| s.lines.iter().any(|line| line.fits(band)));
-            if written && authored.is_none() && to != scene.id && speaks && !sign {
+            let next = case.scene(to);
+            let speaks = next.is_some_and(|s| s.lines.iter().any(|line| line.fits(band)));
+            // Two bridges in a row are a habit; what happens in the room leads over as well.
+            let leads = next.is_some_and(|s| !s.stage.is_empty()) && self.has_bridged();
+            if written && authored.is_none() && to != scene.id && speaks && !leads && !sign {
                 self.speak(case, Occasion::Bridge, &mut peer);
             }
             self.now.go_to(case, to);
@@ -243,6 +246,14 @@ impl Encounter {
                 && turn.said == Said::Write
                 && !turn.assessment.unsure
                 && turn.peer.iter().all(|spoken| spoken.part == Part::Answer)
+        })
+    }
+
+    /// Whether the peer came to this moment by a bridge.
+    fn has_bridged(&self) -> bool {
+        self.standing_turns().next_back().is_some_and(|turn| {
+            let answers = turn.peer.iter().filter(|spoken| spoken.part == Part::Answer);
+            turn.said == Said::Write && turn.reply.is_none() && answers.count() > 1
         })
     }
 

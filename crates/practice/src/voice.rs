@@ -97,7 +97,7 @@ pub(crate) fn default(occasion: Occasion, band: Band) -> &'static [&'static str]
             "Huh. Okay.",
             "Yeah. *A nod.*",
             "*A slower breath.* Yeah.",
-            "Okay. I can live with that.",
+            "*A slow nod.* Okay.",
             "*The shoulders come down a little.* All right.",
         ],
         (Occasion::Builds, Open) => &[
