@@ -5,7 +5,7 @@ import { after, test } from "node:test";
 import { accessible } from "./axe.js";
 import { device, fits, launch } from "./browser.js";
 import { serve } from "./holdspace.js";
-import { addresses, button, lookBack, replies, say, sitDown, talkOn } from "./talk.js";
+import { addresses, box, button, lookBack, replies, say, sitDown, sitDownToWrite, talkOn, write } from "./talk.js";
 
 const server = await serve({ after });
 const browser = await launch({ after });
@@ -43,6 +43,49 @@ const states = {
   "after a reply": async (page) => {
     await sitDown(page, at.case);
     await say(page);
+  },
+  "the model on its way": async (page) => {
+    await page.route("**/replies.model", () => {});
+    await sitDownToWrite(page, at.case);
+    await box(page).fill("What would");
+    await page.locator(".reading progress").waitFor();
+  },
+  "no model to be had": async (page) => {
+    await page.route("**/replies.model", (route) => route.abort());
+    await sitDownToWrite(page, at.case);
+    await box(page).fill("What would help?");
+    await button(page, "Say it").click();
+    await replies(page).first().waitFor();
+  },
+  "own words": async (page) => {
+    await sitDownToWrite(page, at.case);
+    await write(page, "You should just go to a meeting and stop drinking.");
+  },
+  "a misreading": async (page) => {
+    await states["own words"](page);
+    await button(page, "You misread me").click();
+  },
+  "meant differently": async (page) => {
+    await states["own words"](page);
+    await button(page, "I meant it differently").click();
+  },
+  "a misreading taken back": async (page) => {
+    await states["a misreading"](page);
+    await button(page, "Take it back").first().click();
+    await page.getByText("counts nowhere").last().waitFor();
+  },
+  "help beside the box": async (page) => {
+    await sitDownToWrite(page, at.case);
+    await box(page).fill("I want to kill myself tonight.");
+    await page.locator(".care").waitFor();
+  },
+  "a pause": async (page) => {
+    await states["help beside the box"](page);
+    await button(page, "Take a pause").click();
+  },
+  "before sharing": async (page) => {
+    await states["the debrief"](page);
+    await button(page, "Share this transcript").click();
   },
   "a better line": async (page) => {
     await sitDown(page, at.case);

@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { after, test } from "node:test";
 import { device, launch } from "./browser.js";
 import { serve } from "./holdspace.js";
-import { addresses, replies, settled, sitDown, steps } from "./talk.js";
+import { addresses, box, button, replies, settled, sitDown, sitDownToWrite, steps } from "./talk.js";
 
 const server = await serve({ after });
 const browser = await launch({ after });
@@ -37,15 +37,29 @@ function listen() {
   }).observe(document, { subtree: true, childList: true, characterData: true });
 }
 
-test("after a reply: the reaction, what was heard, what worked, what to change, and what comes next", async (t) => {
+const SAID = ["You have to tell them, that is how it works.", "That sounds heavy. What was it like for you?", "xqzt blorf wemnip"];
+
+const ways = {
+  "a reply that was chosen": { begin: sitDown, answer: (page) => replies(page).first().click() },
+  "a reply in own words": {
+    begin: sitDownToWrite,
+    answer: async (page, turn) => {
+      await box(page).fill(SAID[turn - 1]);
+      await page.evaluate(() => (window.spoken = []));
+      await button(page, "Say it").click();
+    },
+  },
+};
+
+for (const [way, { begin, answer }] of Object.entries(ways)) test(`after ${way}: the reaction, what was heard, what worked, what to change, and what comes next`, async (t) => {
   const { context, page, clean } = await device(browser, server, { reducedMotion: "reduce" });
   await page.addInitScript(listen);
-  await sitDown(page, at.case);
-  for (let turn = 1; turn <= 3 && (await replies(page).count()); turn++) {
+  await begin(page, at.case);
+  for (let turn = 1; turn <= 3 && (await steps(page).count()); turn++) {
     const before = await steps(page).count();
     await page.evaluate(() => (window.spoken = []));
-    await replies(page).first().click();
-    await page.waitForFunction((n) => document.querySelectorAll("#talk .turn").length > n, before);
+    await answer(page, turn);
+    await page.waitForFunction((n) => document.querySelectorAll("#talk .turn").length > n, before, { timeout: 60_000 });
     await settled(page);
 
     const spoken = await page.evaluate(() => window.spoken);

@@ -23,7 +23,7 @@ async function weigh(page, deed) {
 }
 
 test("the first view of a topic weighs at most 100 KB, and the player at most 150 KB more", async (t) => {
-  const { context, page, clean } = await device(browser, server);
+  const { context, page, requests, clean } = await device(browser, server);
   for (const address of ["/", ...at.topics]) {
     const fresh = await device(browser, server);
     const bytes = await weigh(fresh.page, () => fresh.page.goto(address));
@@ -35,6 +35,7 @@ test("the first view of a topic weighs at most 100 KB, and the player at most 15
   const bytes = await weigh(page, () => sitDown(page, at.case));
   t.diagnostic(`the player: ${(bytes / 1000).toFixed(1)} KB`);
   assert.ok(bytes <= 150_000, `the player: ${bytes} bytes`);
+  assert.deepEqual(requests.filter((url) => /replies\.model|reader/.test(url)), [], "what reads comes when somebody writes");
   await say(page);
   clean();
   await context.close();

@@ -12,9 +12,17 @@ use sha2::{Digest, Sha256};
 const TARGET: &str = "wasm32-unknown-unknown";
 const PACKAGES: [&str; 4] = ["rustc-web", "cargo-web", "rust-web-src", "lld"];
 
-/// The two modules: with SIMD for most browsers, without for the rest.
-const MODULES: [(&str, &str); 2] =
-    [("player.wasm", "-Ctarget-feature=+simd128"), ("player-plain.wasm", "")];
+/// With SIMD for most browsers, without for the rest.
+const SIMD: &str = "-Ctarget-feature=+simd128";
+
+/// The modules: the talk, and what reads replies, which is fetched when somebody writes. Each with
+/// its feature of the crate and its flags.
+const MODULES: [(&str, &str, &str); 4] = [
+    ("player.wasm", "talk", SIMD),
+    ("player-plain.wasm", "talk", ""),
+    ("reader.wasm", "reading", SIMD),
+    ("reader-plain.wasm", "reading", ""),
+];
 
 /// Builds the modules into `crates/player/pkg`.
 /// With `check_only` it builds nothing, and fails where the committed ones are stale.
@@ -25,7 +33,7 @@ pub(crate) fn run(check_only: bool) -> Result<()> {
     if check_only {
         let built = fs::read_to_string(pkg.join("sources.sha256")).unwrap_or_default();
         ensure!(
-            built.trim() == now && MODULES.iter().all(|(name, _)| pkg.join(name).is_file()),
+            built.trim() == now && MODULES.iter().all(|(name, ..)| pkg.join(name).is_file()),
             "the committed player was built from other sources than these: \
              run `cargo xtask player` and commit crates/player/pkg"
         );
@@ -33,14 +41,14 @@ pub(crate) fn run(check_only: bool) -> Result<()> {
     }
     let toolchain = Toolchain::find()?;
     fs::create_dir_all(&pkg)?;
-    for (name, flags) in MODULES {
-        let module = toolchain.build(&root, name, flags)?;
+    for (name, feature, flags) in MODULES {
+        let module = toolchain.build(&root, feature, flags)?;
         let bytes =
             fs::read(&module).with_context(|| format!("cannot read {}", module.display()))?;
         fs::write(pkg.join(name), bytes)?;
     }
     fs::write(pkg.join("sources.sha256"), format!("{now}\n"))?;
-    for (name, _) in MODULES {
+    for (name, ..) in MODULES {
         println!("{name}: {} KB compressed", compressed(&pkg.join(name))?.div_ceil(1000));
     }
     Ok(())
@@ -73,9 +81,10 @@ impl Toolchain {
         )
     }
 
-    /// One module, built in a folder of its own, so that it waits for no other build.
-    fn build(&self, root: &Path, name: &str, flags: &str) -> Result<PathBuf> {
-        let folder = root.join("target/player").join(name.trim_end_matches(".wasm"));
+    /// One module, built in a folder for its flags, so that it waits for no other build.
+    fn build(&self, root: &Path, feature: &str, flags: &str) -> Result<PathBuf> {
+        let folder =
+            root.join("target/player").join(if flags.is_empty() { "plain" } else { "simd" });
         // Where a panic stood is of no use in the page, and would carry this machine's paths; what
         // `{:?}` writes is for those who build this.
         let mut flags = format!("-Zlocation-detail=none -Zfmt-debug=none {flags}");
@@ -96,6 +105,7 @@ impl Toolchain {
         cargo
             .current_dir(root)
             .args(["build", "--quiet", "--package", "player", "--lib", "--profile", "wasm"])
+            .args(["--no-default-features", "--features", feature])
             .args(["--target", TARGET, "--target-dir"])
             .arg(&folder)
             .env("RUSTC_BOOTSTRAP", "1")
@@ -106,7 +116,7 @@ impl Toolchain {
             cargo.args(["-Zbuild-std=std,panic_abort", "-Zbuild-std-features=optimize_for_size"]);
         }
         let status = cargo.status().context("cannot run cargo")?;
-        ensure!(status.success(), "building {name} failed");
+        ensure!(status.success(), "building the module of `{feature}` failed");
         Ok(folder.join(TARGET).join("wasm/player.wasm"))
     }
 }
@@ -182,7 +192,7 @@ fn profile(manifest: &str) -> String {
     let mut inside = false;
     let lines = manifest.lines().map(str::trim).filter(|line| {
         if line.starts_with('[') {
-            inside = ["[profile.wasm]", "[profile.release]"].contains(line);
+            inside = line.starts_with("[profile.wasm") || *line == "[profile.release]";
         }
         inside && !line.is_empty() && !line.starts_with('#')
     });

@@ -3,6 +3,7 @@
 import { attend, button, draw, fill, make, marked, quoted, quoting, spoken } from "./dom.js";
 import { sharing } from "./sharing.js";
 import { saidBy } from "./talk.js";
+import { COVERED, skills } from "./skills.js";
 import { trustLine } from "./trust-line.js";
 
 /**
@@ -36,6 +37,7 @@ export function showDebrief(page, shown) {
     make("p", { class: "lead" }, debrief.summary),
     debrief.points.length > 0 && moved(debrief, peer),
     sides(shown),
+    skills(debrief, peer, shown.parts),
     mattered(shown),
     did(shown),
     shares(debrief, peer),
@@ -70,6 +72,8 @@ function moved(debrief, peer) {
     const does = [point.does.length ? `${verdict}: ${point.does.join("; ").toLowerCase()}` : verdict];
     if (point.repaired) does.push("it mended something");
     if (point.costs) does.push("it was right, and cost something");
+    if (point.copied) does.push("in words that were shown");
+    if (point.disputed) does.push("you said that we misread it");
     return make(
       "tr",
       {},
@@ -200,11 +204,12 @@ function one(turn, { peer, parts, labels }) {
 
 /** @param {Shown} shown */
 function did({ debrief, parts, peer }) {
-  const { told, untold, questions, deeds, gated } = debrief;
+  const { told, untold, deeds, gated } = debrief;
   /** @param {string} title @param {...import("./dom.js").Child} words */
   const row = (title, ...words) => make("div", {}, make("dt", {}, title), make("dd", {}, ...words));
-  const rows = deeds.map((deed) => row(deed.name, ...examples(deed), ...again(deed, parts)));
-  if (questions) rows.push(row("Questions in a row", questions));
+  // What stands skill by skill is not said twice.
+  const others = deeds.filter(({ label }) => !COVERED.includes(label));
+  const rows = others.map((deed) => row(deed.name, ...examples(deed), ...again(deed, parts)));
   const open = [];
   if (told.length) open.push(`${peer} told you ${list(told)}.`);
   if (untold.length) open.push(`Untold so far: ${untold.join("; ")}.`);
@@ -217,7 +222,7 @@ function did({ debrief, parts, peer }) {
     );
   }
   if (open.length) rows.push(row("Told, and untold", open.join(" ")));
-  return rows.length ? section("did", "What you did", null, make("dl", { class: "deeds-done" }, ...rows)) : null;
+  return rows.length ? section("did", "What else you did", null, make("dl", { class: "deeds-done" }, ...rows)) : null;
 }
 
 /**

@@ -1,4 +1,5 @@
-// The practice itself: the WASM module, and one function to ask it.
+// The practice itself: the WASM modules, and one function to ask them. The one that reads stays
+// away until somebody writes.
 
 /**
  * @typedef {{
@@ -16,35 +17,42 @@ const SIMD = new Uint8Array([
   253, 98, 11,
 ]);
 
-/** @type {Promise<Exports> | undefined} */
-let module;
+/** @typedef {"player" | "reader"} Name of a module: the talk, or what reads replies */
+
+/** @type {Map<Name, Promise<Exports>>} */
+const modules = new Map();
 
 /**
- * Asks the module one thing, and gives back what it answers.
+ * Asks a module one thing, and gives back what it answers.
  * Throws with the module's own words where it refuses.
  * @param {Record<string, unknown>} request
+ * @param {Name} [name]
  * @returns {Promise<any>}
  */
-export async function ask(request) {
-  const exports = await there();
+export async function ask(request, name = "player") {
+  const exports = await there(name);
   return give(exports, exports.call, new TextEncoder().encode(JSON.stringify(request)));
 }
 
 /**
- * Gives the module the model's file; it can then be asked to read replies.
+ * Gives the model's file to the module that reads replies.
  * @param {Uint8Array} model
  */
 export async function load(model) {
-  const exports = await there();
+  const exports = await there("reader");
   give(exports, exports.load, model);
 }
 
-/** @returns {Promise<Exports>} */
-function there() {
-  module ??= begin();
+/**
+ * @param {Name} name
+ * @returns {Promise<Exports>}
+ */
+function there(name) {
+  const module = modules.get(name) ?? begin(name);
+  modules.set(name, module);
   return module.catch((error) => {
     // The next try begins anew: a weak line is no reason to give up.
-    module = undefined;
+    modules.delete(name);
     throw error;
   });
 }
@@ -68,10 +76,13 @@ function give({ memory, alloc, free }, deed, bytes) {
   return answer.ok;
 }
 
-/** @returns {Promise<Exports>} */
-async function begin() {
-  const name = WebAssembly.validate(SIMD) ? "./player.wasm" : "./player-plain.wasm";
-  const response = await fetch(new URL(name, import.meta.url));
+/**
+ * @param {Name} name
+ * @returns {Promise<Exports>}
+ */
+async function begin(name) {
+  const file = WebAssembly.validate(SIMD) ? `./${name}.wasm` : `./${name}-plain.wasm`;
+  const response = await fetch(new URL(file, import.meta.url));
   if (!response.ok) throw new Error(`expected the player at ${response.url}, found ${response.status}`);
   const { instance } = await WebAssembly.instantiate(await response.arrayBuffer(), {});
   return /** @type {Exports} */ (/** @type {unknown} */ (instance.exports));

@@ -70,7 +70,7 @@ async function hints(box) {
   try {
     // Asked for only here: a page on which nobody writes needs no module.
     const { ask } = await import("./engine.js");
-    return Boolean(await ask({ do: "hint", text }));
+    return Boolean(await ask({ do: "hint", text }, "reader"));
   } catch {
     return false;
   }

@@ -2,7 +2,6 @@
 
 import "./page.js";
 import { drawAnswers } from "./answer.js";
-import { showDebrief } from "./debrief.js";
 import { forget, here, keep, kept } from "./device.js";
 import { attend, button, byId, fill, make, save } from "./dom.js";
 import { ask } from "./engine.js";
@@ -10,7 +9,6 @@ import { crisis } from "./pause.js";
 import { beginReading, read, readKept, reading } from "./reading.js";
 import { note, uuid } from "./record.js";
 import { drawRoom, drawStep, fold, speak } from "./talk.js";
-import { transcript } from "./transcript.js";
 
 /**
  * @typedef {import("./types.js").Case} Case
@@ -123,7 +121,7 @@ function comeBack(earlier) {
       { class: "deeds" },
       button(over ? "See what it showed" : "Go on from there", "button main", () => void trying(() => goOn(earlier))),
       button(over ? `Talk with ${name} again` : "Begin anew", "button", startOver),
-      button("Save it as a file", "button quiet", () => toFile(earlier)),
+      button("Save it as a file", "button quiet", () => void trying(() => toFile(earlier))),
     ),
   );
 }
@@ -140,7 +138,7 @@ function rewritten(earlier) {
     make(
       "div",
       { class: "deeds" },
-      button("Save what I said", "button", () => toFile(earlier)),
+      button("Save what I said", "button", () => void trying(() => toFile(earlier))),
       button("Go to the new talk", "button main", startOver),
     ),
   );
@@ -155,7 +153,8 @@ function startOver() {
 }
 
 /** @param {Kept} earlier */
-function toFile(earlier) {
+async function toFile(earlier) {
+  const { transcript } = await import("./transcript.js");
   save(`talk-with-${earlier.peer.toLowerCase().replace(/[^a-z0-9]+/g, "-")}.md`, transcript(earlier));
 }
 
@@ -233,6 +232,8 @@ async function reply(answer) {
   }
   keep(slot, state);
   show(drawStep({ turn, person: person(turn), next: after(turn), offers: offers() }));
+  // What comes at the end is fetched now: by then there may be no line.
+  void Promise.all([import("./debrief.js"), import("./transcript.js")]).catch(() => {});
 }
 
 async function retry() {
@@ -466,7 +467,9 @@ async function debrief() {
   settle();
   keep(slot, state);
   const before = await cold();
-  const [found, labels] = await Promise.all([
+  const [{ showDebrief }, { transcript }, found, labels] = await Promise.all([
+    import("./debrief.js"),
+    import("./transcript.js"),
     ask({ do: "debrief", case: story, encounter: state.encounter, before }),
     ask({ do: "labels" }),
   ]);
@@ -480,7 +483,7 @@ async function debrief() {
     peer: story.peer.name,
     next: nextHref ? { href: nextHref, text: next ?? "Next" } : null,
     again: startOver,
-    save: () => toFile(state),
+    save: () => void trying(() => toFile(state)),
     transcript: () => transcript(state),
     remove: () => {
       forget(slot);

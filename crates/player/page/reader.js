@@ -88,12 +88,12 @@ async function work() {
     const text = question ? undefined : ahead.texts.shift();
     if (question) {
       const { id, peer, reply, options } = question;
-      await ask({ do: "read", peer, reply, options }).then(
+      await ask({ do: "read", peer, reply, options }, "reader").then(
         (found) => say({ id, found }),
         (error) => say({ id, error: String(error) }),
       );
     } else if (text !== undefined) {
-      await ask({ do: "ahead", peer: ahead.peer, reply: text }).catch(() => {});
+      await ask({ do: "ahead", peer: ahead.peer, reply: text }, "reader").catch(() => {});
     } else {
       break;
     }

@@ -59,7 +59,8 @@
  * @typedef {{
  *   turn: number, attempt: number, superseded: boolean, text: string, said: Said,
  *   verdict: Verdict, does: string[], before: Standing, after: Standing, words: string,
- *   repaired: boolean, costs: boolean, sign: boolean, left: boolean,
+ *   repaired: boolean, costs: boolean, sign: boolean, left: boolean, disputed: boolean,
+ *   copied: boolean,
  * }} TrustPoint
  * @typedef {{
  *   turn: number, phase: Phase, superseded: boolean, text: string, words: string, maybe: boolean,
@@ -75,10 +76,16 @@
  * @typedef {{
  *   person: string, asked: string[], text: string, assessment: Assessment | null, notes: string[],
  * }} Side
+ * @typedef {{ turn: number | null, text: string, words: string, maybe: boolean, chosen: boolean }} Quote
+ * @typedef {{ examples: Quote[], figure: string | null }} Part
+ * @typedef {{
+ *   id: string, name: string, about: string, rather_not: boolean, before: Part | null, talk: Part,
+ *   transfer: Part | null,
+ * }} Skill
  * @typedef {{
  *   summary: string, start: Standing, points: TrustPoint[], told: string[], untold: string[],
  *   gated: { told: number, untold: number }, words_learner: number, words_peer: number,
- *   questions: string | null, deeds: Deed[], mattered: Mattered[], before: Side | null,
+ *   questions: string | null, deeds: Deed[], mattered: Mattered[], skills: Skill[], before: Side | null,
  *   talk: Side | null, transfer: Side[], ending: Ending | null, turns: number, tries: number,
  *   left: boolean,
  * }} Debrief

@@ -50,6 +50,7 @@ pub unsafe extern "C" fn call(ptr: *const u8, len: usize) -> u64 {
 ///
 /// # Safety
 /// As for [`call`].
+#[cfg(feature = "reading")]
 #[cfg_attr(target_arch = "wasm32", unsafe(export_name = "load"))]
 pub unsafe extern "C" fn load(ptr: *const u8, len: usize) -> u64 {
     if ptr.is_null() {

@@ -1,9 +1,12 @@
 //! The model, once the page has it, and what it has read of the case's own replies.
 
-use assess::{Assessment, Model, Reading};
-use practice::moment::Choice;
-use serde::Serialize;
+use assess::{Assessment, Model, Reading, own_danger};
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
 use std::cell::RefCell;
+
+use crate::reader::Reader as Json;
+use crate::{json_of, lacks, unread};
 
 /// So many of the case's own replies are remembered: those of a scene, asked about a few times.
 const REMEMBERED: usize = 64;
@@ -24,9 +27,27 @@ struct Authored {
     reading: Reading,
 }
 
+/// A request to read something.
+#[derive(Deserialize)]
+struct Request {
+    r#do: String,
+    peer: Option<String>,
+    reply: Option<String>,
+    text: Option<String>,
+    #[serde(default)]
+    options: Vec<Choice>,
+}
+
+/// One of the moment's replies, by its number.
+#[derive(Deserialize)]
+struct Choice {
+    number: usize,
+    text: String,
+}
+
 /// What a reply was found to do, and which of the offered replies it means.
 #[derive(Serialize)]
-pub(crate) struct Found {
+struct Found {
     assessment: Assessment,
     means: Option<usize>,
 }
@@ -38,8 +59,22 @@ pub(crate) fn load(bytes: &[u8]) -> Result<(), String> {
     Ok(())
 }
 
+/// The response's JSON, or why there is none.
+pub(crate) fn answer(request: Value) -> Result<String, String> {
+    let request = Request::deserialize(Json(request)).map_err(|error| unread(&error))?;
+    if request.r#do == "hint" {
+        return Ok(json_of(&own_danger(&request.text.ok_or_else(|| lacks("text"))?)));
+    }
+    let peer = request.peer.ok_or_else(|| lacks("peer"))?;
+    let reply = request.reply.ok_or_else(|| lacks("reply"))?;
+    if request.r#do == "ahead" {
+        return ahead(&peer, &reply).map(|()| "null".to_owned());
+    }
+    read(&peer, &reply, &request.options).map(|found| json_of(&found))
+}
+
 /// Reads a reply, and finds the offered one that it means most nearly, if it means one.
-pub(crate) fn read(peer: &str, reply: &str, options: &[Choice]) -> Result<Found, String> {
+fn read(peer: &str, reply: &str, options: &[Choice]) -> Result<Found, String> {
     with_reader(|reader| {
         let reading = reader.model.reading(peer, reply);
         let options = if reading.assessment.unsure { &[] } else { options };
@@ -61,7 +96,7 @@ pub(crate) fn read(peer: &str, reply: &str, options: &[Choice]) -> Result<Found,
 }
 
 /// Reads one of the case's own replies ahead, so that it need not be read when it counts.
-pub(crate) fn ahead(peer: &str, reply: &str) -> Result<(), String> {
+fn ahead(peer: &str, reply: &str) -> Result<(), String> {
     with_reader(|reader| {
         reader.authored(peer, reply);
     })

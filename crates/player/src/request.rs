@@ -1,19 +1,20 @@
 //! What the page asks for, and what it gets.
 
-use assess::{Label, own_danger};
+use assess::Label;
 use practice::{
     Answer, Cold, Encounter, Moment,
     case::{Case, Temperament},
     debrief,
-    moment::Choice,
 };
 use serde::{Deserialize, Serialize};
+use serde_json::Value;
 
-use crate::{json_of, reading};
+use crate::reader::Reader;
+use crate::{json_of, lacks, unread};
 
 /// One request, with all that any of them carries.
 #[derive(Deserialize)]
-pub(crate) struct Request {
+struct Request {
     r#do: String,
     case: Option<Case>,
     encounter: Option<Encounter>,
@@ -21,11 +22,6 @@ pub(crate) struct Request {
     temperament: Option<Temperament>,
     before: Option<Cold>,
     label: Option<Label>,
-    peer: Option<String>,
-    reply: Option<String>,
-    text: Option<String>,
-    #[serde(default)]
-    options: Vec<Choice>,
     #[serde(default)]
     opened: bool,
     #[serde(default)]
@@ -49,23 +45,11 @@ struct Named {
 }
 
 /// The response's JSON, or why there is none.
-pub(crate) fn answer(request: Request) -> Result<String, String> {
-    match request.r#do.as_str() {
-        "labels" => {
-            let named = |l: Label| Named { id: l.id(), name: l.name(), builds: l.builds() };
-            return Ok(json_of(&Label::ALL.map(named).as_slice()));
-        }
-        "hint" => return Ok(json_of(&own_danger(&request.text.ok_or_else(|| lacks("text"))?))),
-        "read" | "ahead" => {
-            let peer = request.peer.ok_or_else(|| lacks("peer"))?;
-            let reply = request.reply.ok_or_else(|| lacks("reply"))?;
-            return if request.r#do == "read" {
-                reading::read(&peer, &reply, &request.options).map(|found| json_of(&found))
-            } else {
-                reading::ahead(&peer, &reply).map(|()| "null".to_owned())
-            };
-        }
-        _ => {}
+pub(crate) fn answer(request: Value) -> Result<String, String> {
+    let request = Request::deserialize(Reader(request)).map_err(|error| unread(&error))?;
+    if request.r#do == "labels" {
+        let named = |l: Label| Named { id: l.id(), name: l.name(), builds: l.builds() };
+        return Ok(json_of(&Label::ALL.map(named).as_slice()));
     }
     let case = request.case.ok_or_else(|| lacks("case"))?;
     if request.r#do == "begin" {
@@ -90,8 +74,8 @@ pub(crate) fn answer(request: Request) -> Result<String, String> {
         "debrief" => return Ok(json_of(&debrief(&case, &encounter, request.before))),
         other => {
             return Err(format!(
-                "expected begin, look, answer, misread, retry, stop, debrief, read, ahead, hint or \
-                 labels, found `{other}`"
+                "expected begin, look, answer, misread, retry, stop, debrief or labels, found \
+                 `{other}`"
             ));
         }
     }
@@ -101,8 +85,4 @@ pub(crate) fn answer(request: Request) -> Result<String, String> {
 fn stand(case: &Case, encounter: Encounter) -> String {
     let (moment, played) = (encounter.moment(case), encounter.played());
     json_of(&Stand { encounter, moment, played })
-}
-
-fn lacks(part: &str) -> String {
-    format!("expected `{part}` in the request, found none")
 }

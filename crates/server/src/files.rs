@@ -140,7 +140,7 @@ fn gzip(bytes: &[u8], level: Compression) -> std::io::Result<Vec<u8>> {
 fn brotli(bytes: &[u8]) -> std::io::Result<Vec<u8>> {
     let mut out = Vec::new();
     let settings = brotli::enc::BrotliEncoderParams {
-        quality: 9,
+        quality: 11,
         size_hint: bytes.len(),
         ..Default::default()
     };
