@@ -12,6 +12,7 @@ mod shots;
 mod step;
 mod test;
 mod tidy;
+mod train;
 
 use std::process::ExitCode;
 
@@ -24,7 +25,12 @@ const CHORES: &[Chore] = &[
     ("player", "build the player's modules into crates/player/pkg", player_modules),
     ("postgres", "run a command with a PostgreSQL cluster to throw away", postgres::run),
     ("tidy", "hold the house against its rules", tidy::run),
-    ("bench", "measure turns, start-up, sizes and rendering", bench::run),
+    (
+        "bench",
+        "measure turns, start-up, sizes and rendering; `bench assess`: the model",
+        bench::run,
+    ),
+    ("train", "make the model that reads replies anew (an hour or two)", train::run),
     ("shots", "take screenshots of the pages into shots/", shots::run),
 ];
 

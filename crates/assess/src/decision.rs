@@ -78,6 +78,11 @@ impl Decision {
         Assessment { labels, verdict, unsure }
     }
 
+    /// How sure the model is of each label.
+    pub(crate) fn confidences(&self, windows: &[Window]) -> [f32; LABELS] {
+        std::array::from_fn(|label| sigmoid(self.said(label, windows).logit))
+    }
+
     /// Whether two replies to the same line mean the same and would get the same answer.
     pub(crate) fn alike(&self, a: &Reading, b: &Reading) -> bool {
         let (one, other) = (&a.assessment, &b.assessment);

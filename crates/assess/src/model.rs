@@ -15,7 +15,7 @@ use crate::decision::Decision;
 use crate::kernel::Kernel;
 use crate::pieces::{Piece, Vocabulary};
 use crate::windows::Window;
-use crate::{Assessment, arithmetic, windows};
+use crate::{Assessment, Label, arithmetic, windows};
 use heads::Heads;
 use network::Network;
 
@@ -26,6 +26,8 @@ pub struct Reading {
     pub assessment: Assessment,
     /// What it means.
     pub meaning: Meaning,
+    /// How sure the model is of each label, found or not, in the codebook's order.
+    pub confidences: [f32; Label::ALL.len()],
 }
 
 /// What a reply means: a direction, of length 1.
@@ -74,12 +76,31 @@ impl Model {
             .map(|range| self.window(&peer, &pieces[range]))
             .collect();
         let assessment = self.decision.assess(reply, &pieces, &windows);
-        Reading { assessment, meaning: Meaning::of(&windows) }
+        let confidences = self.decision.confidences(&windows);
+        Reading { assessment, meaning: Meaning::of(&windows), confidences }
     }
 
     fn window(&self, peer: &[Piece], window: &[Piece]) -> Window {
         let (x, first) = self.network.run(self.kernel, peer, window);
         self.heads.judge(window, &x[first * self.network.width..], self.network.width)
+    }
+
+    /// Which of some replies to the same line means the same, as a number from 0: the one whose
+    /// meaning is nearest, where one is near. A reply that is not understood means none.
+    pub fn nearest<'r>(
+        &self,
+        reading: &Reading,
+        others: impl IntoIterator<Item = &'r Reading>,
+    ) -> Option<usize> {
+        let mut nearest: Option<(f32, usize)> = None;
+        for (number, other) in others.into_iter().enumerate() {
+            let likeness = reading.meaning.likeness(&other.meaning);
+            let nearer = nearest.is_none_or(|(most, _)| likeness > most);
+            if nearer && !reading.assessment.unsure && self.alike(reading, other) {
+                nearest = Some((likeness, number));
+            }
+        }
+        nearest.map(|(_, number)| number)
     }
 
     /// Whether two readings of replies to the same line mean the same and do the same.

@@ -35,6 +35,9 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<ExitCode> {
     if let Some(case) = &args.walk {
         return walk::run(case, args.format);
     }
+    if let Err(none) = course::reader() {
+        eprintln!("note: the labels of replies were not held against what is found: {none}");
+    }
     let found = course::check(&args.path)?;
     format::print(&match args.format {
         Format::Json => serde_json::to_string_pretty(&found)? + "\n",

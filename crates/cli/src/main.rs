@@ -1,5 +1,6 @@
 //! The `holdspace` command: one file a subcommand, and nothing here that another crate could do.
 
+mod assess;
 mod check;
 mod data;
 mod format;
@@ -32,6 +33,7 @@ enum Command {
     New(new::Args),
     Check(check::Args),
     Play(play::Args),
+    Assess(assess::Args),
 }
 
 fn main() -> ExitCode {
@@ -43,6 +45,7 @@ fn main() -> ExitCode {
             Command::New(args) => new::run(&args),
             Command::Check(args) => check::run(&args),
             Command::Play(args) => play::run(&args),
+            Command::Assess(args) => assess::run(&args),
         },
     };
     result.unwrap_or_else(|error| {

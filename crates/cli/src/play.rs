@@ -1,14 +1,20 @@
-//! `holdspace play CASE --replies FILE`: a case played with replies from a file.
+//! `holdspace play CASE`: a case played in a terminal, or with replies from a file.
 //!
-//! The talk is played until it ends; with `--transfer` the round after it as well.
+//! The talk is played until it ends; with `--transfer`, and in a terminal, the round after it as well.
 
+mod debrief;
 mod entry;
 mod line;
+mod own;
+mod page;
+mod talk;
 mod transcript;
+mod typed;
 
 use anyhow::{Context, bail};
 use practice::{Encounter, Phase, case::Case};
 use std::{
+    io::{self, BufReader, IsTerminal as _, Read as _},
     path::{Path, PathBuf},
     process::ExitCode,
 };
@@ -17,33 +23,46 @@ use topic::Severity;
 use crate::format::{self, Format};
 use entry::Entry;
 use line::Line;
+use page::Page;
+use talk::Talk;
 
-/// Play a case with replies from a file.
+/// Practise a case in the terminal, or play it with replies from a file.
 ///
-/// FILE is a JSON array: a reply's number in the written order from 1, "wait", or "retry". A
-/// "retry" takes back the turn before it; one that has none, as the first entry or right behind
-/// another retry, is an error that names the entry. Entries beyond the end of the talk are ignored.
+/// In a terminal you answer in your own words, and get the same feedback as in the page. What you
+/// write stays on this device and is not kept. `?` shows the written replies, `help` the other words.
+///
+/// Where the input is no terminal, or with --replies, the replies are a JSON array: a reply's number
+/// in the written order from 1, {"write": "words of your own"}, "wait", "retry", or
+/// {"misread": "a label"}. A "retry" takes back the turn before it, and "misread" a label that was
+/// found in it; one that has no such turn, as the first entry or right behind a retry, is an error
+/// that names the entry. Entries beyond the end of the talk are ignored.
 ///
 /// With --format json the first line is {trust, ceiling, band, temperament}, and then there is one
-/// line a turn: scene, reply (the words, "wait" or "retry"), number, labels, verdict, moves (a list
-/// of {label, delta, words}), trust, ceiling, band, peer (the lines that are said to it), and
-/// ending in the last: the scene that it ended in, "unwritten", or null where the replies ran out.
+/// line a turn: scene, reply (the words, "wait", "retry" or "misread"), number, labels, verdict,
+/// moves (a list of {label, delta, words}), trust, ceiling, band, peer (the lines that are said to
+/// it), and ending in the last: the scene that it ended in, "unwritten", or null where the replies
+/// ran out. Words of your own have unsure, means (the id of the authored reply that they mean, or
+/// null), copied, disputed and found (a list of {label, tier, confidence, words}) as well.
 /// The deltas of a line add up to the change of trust since the line before. The line of a "retry"
-/// has the moves that it takes back, the other way round.
+/// has the moves that it takes back, the other way round; that of a "misread" has those and then the
+/// new ones.
 #[derive(clap::Args)]
 pub(crate) struct Args {
     /// The case's file.
     case: PathBuf,
-    /// The replies, as a JSON array.
-    #[arg(long, value_name = "FILE")]
-    replies: PathBuf,
+    /// The replies, as a JSON array; `-` is standard input.
+    #[arg(long, value_name = "FILE", conflicts_with = "talk")]
+    replies: Option<PathBuf>,
+    /// Practise as in a terminal, whatever the input is.
+    #[arg(long)]
+    talk: bool,
     /// What chance is drawn from.
     #[arg(long, default_value_t = 1)]
     seed: u64,
     /// Go on into the transfer round after the talk.
     #[arg(long)]
     transfer: bool,
-    /// A transcript, or one JSON object a line.
+    /// A transcript, or one JSON object a line; for replies from a file.
     #[arg(long, value_enum, default_value_t = Format::Human)]
     format: Format,
 }
@@ -55,10 +74,14 @@ pub(crate) struct Args {
 /// played until then has been printed.
 pub(crate) fn run(args: &Args) -> anyhow::Result<ExitCode> {
     let case = read_case(&args.case)?;
-    let text = std::fs::read_to_string(&args.replies)
-        .with_context(|| format!("cannot read the replies `{}`", args.replies.display()))?;
-    let entries = entry::list(&text)
-        .with_context(|| format!("in the replies `{}`", args.replies.display()))?;
+    if args.talk || (args.replies.is_none() && io::stdin().is_terminal()) {
+        let settings = course::settings(&args.case);
+        let page = Page::of_terminal();
+        return Talk::new(&case, &settings, args.seed, BufReader::new(io::stdin().lock()), page)
+            .run();
+    }
+    let (text, name) = replies(args.replies.as_deref())?;
+    let entries = entry::list(&text).with_context(|| format!("in the replies {name}"))?;
 
     let mut encounter = Encounter::begin(&case, None, args.seed);
     let begin = line::Begin::of(&encounter);
@@ -74,6 +97,25 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<ExitCode> {
     })?;
     played?;
     Ok(ExitCode::SUCCESS)
+}
+
+/// The replies' text, and what they are called in a message.
+fn replies(file: Option<&Path>) -> anyhow::Result<(String, String)> {
+    match file.filter(|file| *file != Path::new("-")) {
+        Some(file) => {
+            let name = format!("`{}`", file.display());
+            let text = std::fs::read_to_string(file)
+                .with_context(|| format!("cannot read the replies {name}"))?;
+            Ok((text, name))
+        }
+        None => {
+            let mut text = String::new();
+            io::stdin()
+                .read_to_string(&mut text)
+                .context("cannot read the replies from the input")?;
+            Ok((text, "from the input".to_owned()))
+        }
+    }
 }
 
 /// The case in a file. What is wrong with it is said on standard error, and it plays all the same.

@@ -14,7 +14,7 @@ use crate::{
 /// Where there is no case in the file.
 pub(crate) fn run(file: &Path, how: Format) -> anyhow::Result<ExitCode> {
     let case = play::read_case(file)?;
-    let walk = practice::walk(&case, course::pace(file));
+    let walk = practice::walk(&case, course::settings(file).pace);
     format::print(&match how {
         Format::Json => serde_json::to_string_pretty(&walk)? + "\n",
         Format::Human => table(&case.title, &walk),

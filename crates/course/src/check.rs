@@ -9,6 +9,7 @@ use topic::document::Front;
 use topic::language::Language;
 use topic::{Diagnostic, Severity};
 
+use crate::agreement;
 use crate::course::{Course, Settings};
 use crate::files;
 use crate::finding::FileDiagnostic;
@@ -53,11 +54,11 @@ pub fn check(path: &Path) -> Result<Vec<FileDiagnostic>, NoCourse> {
     Ok(found)
 }
 
-/// Words a minute in the course that a file is in; the usual ones where it is in none.
+/// The settings of the course that a file is in; the usual ones where it is in none.
 #[must_use]
-pub fn pace(file: &Path) -> f64 {
+pub fn settings(file: &Path) -> Settings {
     let course = course_of(file).and_then(|folder| load::load(&folder).ok());
-    course.map_or(Settings::default().pace, |loaded| loaded.course.settings.pace)
+    course.map_or_else(Settings::default, |loaded| loaded.course.settings)
 }
 
 /// What is to be said about one file: as a part of its course where it is in one.
@@ -91,6 +92,7 @@ fn file(path: &Path) -> Result<Vec<FileDiagnostic>, NoCourse> {
 fn case(source: &Source) -> Vec<FileDiagnostic> {
     let (script, mut found) = topic::script::parse(&source.text, &names::stem(&source.file));
     found.extend(topic::check::case(&script, &source.text));
+    found.extend(agreement::check(&script));
     shown(source, found)
 }
 
@@ -116,7 +118,9 @@ fn everything(loaded: Loaded) -> Vec<FileDiagnostic> {
         findings.extend(shown(source, found));
     }
     for (source, script) in &cases {
-        findings.extend(shown(source, topic::check::case_with(script, &source.text, &language)));
+        let mut found = topic::check::case_with(script, &source.text, &language);
+        found.extend(agreement::check(script));
+        findings.extend(shown(source, found));
     }
     if let Some((source, _)) = &outline {
         findings.extend(unlisted(&course, source, &topics, &cases));

@@ -4,6 +4,7 @@
 //! What a learner has done comes in as a [`Progress`]; this crate keeps nothing, knows no clock,
 //! opens no socket and never lets an author's text become markup.
 
+mod agreement;
 mod check;
 mod course;
 mod files;
@@ -21,12 +22,12 @@ pub mod pages;
 pub mod progress;
 pub mod time;
 
-pub use check::{check, pace};
+pub use check::{check, settings};
 pub use course::{Course, CourseCase, CourseTopic, Lesson, Settings};
 pub use files::{CourseFile, Refused};
 pub use finding::FileDiagnostic;
 pub use load::NoCourse;
-pub use model::model;
+pub use model::{NoModel, model, reader};
 pub use names::is_case;
 pub use pages::Visit;
 pub use progress::Progress;

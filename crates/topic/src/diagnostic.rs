@@ -125,6 +125,11 @@ pub const ALL: &[Known] = &[
     Known::topic("reference-without-locator", "a reference that nobody can look up"),
     Known::elsewhere("repaired", "characters that the importer put right", &["import"]),
     Known::elsewhere("repeated-topic", "a topic that stands twice in a course", &["course"]),
+    Known::elsewhere(
+        "reply-label-disagrees",
+        "labels of a reply that the model clearly finds otherwise",
+        &["course"],
+    ),
     Known::topic("reply-leads-nowhere", "a reply without an exit, or to no scene"),
     Known::topic("scene-without-replies", "a scene in which the talk stops"),
     Known::elsewhere("stated-time", "a time that the imported document states", &["import"]),

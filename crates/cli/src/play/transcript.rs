@@ -6,7 +6,7 @@ use practice::{
 };
 use std::fmt::Write as _;
 
-use super::line::Line;
+use super::line::{Kind, Line};
 
 /// The talk from its first moment on.
 pub(super) fn write(case: &Case, opening: &Moment, lines: &[Line]) -> String {
@@ -24,11 +24,12 @@ pub(super) fn write(case: &Case, opening: &Moment, lines: &[Line]) -> String {
     let mut band = opening.band;
     let _ = writeln!(out, "  [{peer} is {}]", word(band));
     for line in lines {
-        match line.reply.as_str() {
-            "retry" => out += "\n  [that moment again]\n",
-            "wait" => out += "\nYou: (stay quiet and wait)\n",
-            words => {
-                let _ = writeln!(out, "\nYou: {words}");
+        match line.kind {
+            Kind::Retry => out += "\n  [that moment again]\n",
+            Kind::Misread => out += "\n  [read again without a label; it counts in no figure]\n",
+            Kind::Wait => out += "\nYou: (stay quiet and wait)\n",
+            Kind::Said => {
+                let _ = writeln!(out, "\nYou: {}", line.reply);
             }
         }
         for spoken in &line.peer {

@@ -119,7 +119,8 @@ impl<'r> Tail<'r> {
         );
     }
 
-    /// `empathy`, `judgment!`, `advice: you should`, `repair`, `costs: a report`, `verdict: mixed`.
+    /// `empathy`, `judgment!`, `advice: you should`, `repair`, `costs: a report`, `verdict: mixed`,
+    /// `sure`.
     fn code(&mut self, code: &str, span: &Range<usize>) {
         let (name, words) = code.split_once(':').map_or((code, None), |(n, w)| (n, Some(w)));
         let name = name.trim();
@@ -127,6 +128,7 @@ impl<'r> Tail<'r> {
         match bare.to_lowercase().as_str() {
             "repair" => self.reply.repair = Some(self.spans(words, span)),
             "costs" => self.reply.costs = Some(self.spans(words, span)),
+            "sure" => self.at.sure = Some(span.clone()),
             "verdict" => self.verdict(words.unwrap_or_default().trim(), span),
             id => match id.parse::<Label>() {
                 Ok(label) => {

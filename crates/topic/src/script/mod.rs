@@ -73,6 +73,8 @@ pub struct ReplySource {
     pub why: Option<Range<usize>>,
     /// Bytes of `better: …`.
     pub better: Option<Range<usize>>,
+    /// Bytes of `sure`, where the author stands by the labels whatever the model finds.
+    pub sure: Option<Range<usize>>,
 }
 
 /// Reads a case; `id` is the file's name without its ending.
