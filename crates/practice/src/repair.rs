@@ -63,10 +63,12 @@ fn denied(words: &[&str], first: usize) -> bool {
     let before = &words[from..first];
     let near = &before[before.len().saturating_sub(4)..];
     let no = [
-        "if", "not", "dont", "didnt", "isnt", "wasnt", "never", "when", "why", "how", "whether",
-        "he", "she", "unless", "says", "said", "told", "like",
+        "if", "not", "dont", "didnt", "never", "where", "when", "why", "how", "whether", "he",
+        "she", "unless", "says", "said", "told", "like",
     ];
-    near.iter().any(|word| no.contains(word))
+    // "It wasn’t my fault"; but "that wasn’t my place, I shouldn’t have said it" is owned.
+    let denies = before.last().is_some_and(|word| matches!(*word, "wasnt" | "isnt" | "arent"));
+    denies || near.iter().any(|word| no.contains(word))
 }
 
 /// A question owns nothing, but for one that follows in the same breath ("I pushed you, didn’t I?").
@@ -109,6 +111,11 @@ const OWNING: &[&str] = &[
     "i had no right",
     "i have no right to",
     "i take that back",
+    "that wasnt my place",
+    "it wasnt my place",
+    "wasnt mine to say",
+    "i apologize .",
+    "i apologise .",
     "i take it back",
     "ill take that back",
     "let me take that back",
@@ -278,6 +285,7 @@ const SORRY: &[&str] = &[
 const FOR: &[&str] = &[
     "i said",
     "i asked you",
+    "i asked",
     "i told",
     "i pushed",
     "i pressed",
@@ -475,6 +483,8 @@ mod tests {
         "I was wrong to offer that.",
         "I was out of line.",
         "I take that back.",
+        "You’re right, it isn’t, and I’m sorry I asked.",
+        "I told you what to do about him and that wasn't my place, I shouldn't have said leave.",
         "That's on me.",
         "my bad, i cut you off",
         "That was careless of me, and I'm sorry.",
@@ -530,6 +540,7 @@ mod tests {
         "I don't think I was wrong.",
         "Was that unfair of me?",
         "Did I push you?",
+        "Let me say that back, and you tell me where I got it wrong.",
         "He was wrong to do that.",
         "That was unfair of him.",
         "You shouldn't have said that.",
