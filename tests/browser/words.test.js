@@ -170,6 +170,18 @@ test("once it is there one writes on without a line, and it is kept for the next
   await context.close();
 });
 
+test("finishing clears the model, too, and what was written", async () => {
+  const { context, page } = await device(browser, server);
+  await sitDownToWrite(page, at.case);
+  await write(page, SAID[0]);
+  await box(page).fill("Not said");
+  await button(page, "Finish and clear this device").click();
+  await button(page, "Yes, finish and clear").click();
+  await page.waitForURL("**/finish");
+  assert.deepEqual(await page.evaluate(async () => [Object.keys(localStorage), await indexedDB.databases()]), [[], []]);
+  await context.close();
+});
+
 test("You misread me: the label goes, trust with it, and the turn counts nowhere", async () => {
   const { context, page, clean } = await device(browser, server);
   await sitDownToWrite(page, at.case);

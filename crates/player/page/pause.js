@@ -3,6 +3,8 @@
 
 import { attend, button, fill, make } from "./dom.js";
 
+/** How long something that is said waits for being looked at, in milliseconds: a weak line holds nobody up. */
+const PATIENCE = 3_000;
 /** How long a hand rests before what it wrote is looked at, in milliseconds. */
 const REST = 1_200;
 
@@ -52,7 +54,8 @@ export function onPause(box, deed) {
  */
 export async function held(box, onward) {
   clearTimeout(timer);
-  if (!(await hints(box))) return false;
+  const late = new Promise((done) => setTimeout(() => done(false), PATIENCE));
+  if (!(await Promise.race([hints(box), late]))) return false;
   show(box, onward);
   return true;
 }

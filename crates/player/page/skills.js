@@ -54,7 +54,8 @@ function one({ id, name, about, rather_not: rather, before, talk, transfer }, pe
   const all = [];
   if (before && !run) all.push(["Before you read", before]);
   all.push([`With ${peer}`, talk]);
-  if (transfer && !run) all.push(["On your own", transfer]);
+  // The turns with new people have no numbers on the page.
+  if (transfer && !run) all.push(["On your own", { ...transfer, examples: transfer.examples.map((quote) => ({ ...quote, turn: null })) }]);
   const part = (LABELS[id] ?? []).map((label) => parts[label]).find(Boolean);
   return make(
     "li",

@@ -127,13 +127,22 @@ export function telling(turn) {
     .flatMap((text) => Array.from((text ?? "").matchAll(/“([^”]+)”/g), (match) => match[1]))
     .flatMap((quote) => quote.split(" … "))
     .map((quote) => quote.replace(/ …$/, ""));
+  const letters = Array.from(turn.text);
+  /** @param {number} from @param {number} to */
+  const words = (from, to) => letters.slice(from, to).join("").replace(/[,;.\s]+$/, "");
+  const spans = turn.assessment.labels.flatMap((finding) => finding.spans);
   return [...new Set(quotes)].flatMap((quote) => {
-    const start = turn.text.indexOf(quote);
-    const kinds = start < 0 ? [] : moved(turn, quote);
+    const kinds = moved(turn, quote);
     if (!kinds.length) return [];
-    const from = Array.from(turn.text.slice(0, start)).length;
     const cost = kinds.every((kind) => kind === "loss" || kind === "cost");
-    return [{ span: [from, from + Array.from(quote).length], cost }];
+    // Where the assessment says where they stand: a short word may stand inside another one, too.
+    const found = spans.filter(([from, to]) => words(from, to) === quote);
+    if (!found.length) {
+      const start = turn.text.indexOf(quote);
+      const from = Array.from(turn.text.slice(0, start)).length;
+      if (start >= 0) found.push([from, from + Array.from(quote).length]);
+    }
+    return found.map((span) => ({ span, cost }));
   });
 }
 

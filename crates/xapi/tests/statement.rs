@@ -18,7 +18,8 @@ fn turn() -> Value {
                 "urn:holdspace:verdict": "builds",
                 "urn:holdspace:trust": {"before": 0.2, "after": 0.25, "ceiling": 0.9, "band": "careful"},
                 "urn:holdspace:attempt": 1,
-                "urn:holdspace:phase": "talk"
+                "urn:holdspace:phase": "talk",
+                "urn:holdspace:said": "written"
             }
         },
         "context": {
@@ -137,6 +138,7 @@ fn each_extension_has_a_shape_too_narrow_for_words() {
         ("attempt", json!(0), "attempt]: expected a whole number from 1"),
         ("attempt", json!("secret"), "attempt]: expected a whole number from 1"),
         ("phase", json!("secret"), "phase]: expected one of talk, transfer"),
+        ("said", json!("secret"), "said]: expected one of chosen, written, copied, waited"),
     ];
     for (key, value, wanted) in cases {
         let pointer = format!("/result/extensions/urn:holdspace:{key}");

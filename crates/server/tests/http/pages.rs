@@ -120,6 +120,25 @@ fn pages_and_files_travel_packed() {
 }
 
 #[test]
+fn the_model_is_named_by_its_content_and_kept() {
+    let server = start();
+    let page = get(server.at, "/topics/listening").text();
+    let Some(file) = course::assets::model_file() else {
+        assert!(!page.contains("data-model"), "a build without the model names none");
+        return;
+    };
+    assert!(page.contains(&format!("data-model=\"{}\"", file.url)), "the page knows where it is");
+    assert!(page.contains(&format!("data-model-size=\"{}\"", file.size)), "and how large");
+    let answer = ask(server.at, "GET", &file.url, "accept-encoding: br, gzip\r\n", b"");
+    assert_eq!(answer.status, 200);
+    assert_eq!(answer.header("cache-control"), Some("public, max-age=31536000, immutable"));
+    assert_eq!(answer.header("content-encoding"), Some("gzip"), "packed quickly: somebody waits");
+    assert!(answer.body.len() <= 8_000_000, "at most 8 MB as sent: {}", answer.body.len());
+    let old = ask(server.at, "GET", "/assets/00000000/replies.model", "", b"");
+    assert_eq!((old.header("cache-control"), old.body.len()), (Some("no-cache"), file.size));
+}
+
+#[test]
 fn a_recording_can_be_asked_for_in_parts() {
     let server = start();
     let path = "/files/pictures/chair.png";
