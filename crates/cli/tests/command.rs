@@ -224,18 +224,18 @@ fn an_entry_that_cannot_be_played_is_named() {
 fn words_of_ones_own_are_read_as_they_are_in_the_page() {
     let desk = Desk::with_course();
     let played = desk.play(
-        "[{\"write\": \"You should just get over it and be grateful.\"}, {\"misread\": \"nonjudgment\"}]",
+        "[{\"write\": \"What is wrong with you? You people never listen.\"}, {\"misread\": \"nonjudgment\"}]",
     );
     assert_eq!(played.code, Some(2), "{}", played.out);
     assert!(played.err.contains("entry 2"), "a label that was not found: {}", played.err);
     let hurt = played.lines();
     assert_eq!(hurt[1]["verdict"], "breaks", "{}", hurt[1]);
-    assert_eq!(hurt[1]["reply"], "You should just get over it and be grateful.");
+    assert_eq!(hurt[1]["reply"], "What is wrong with you? You people never listen.");
     assert!(hurt[1]["trust"].as_f64() < hurt[0]["trust"].as_f64());
     let label = hurt[1]["labels"][0].as_str().unwrap().to_owned();
 
     let entries = format!(
-        "[{{\"write\": \"You should just get over it and be grateful.\"}}, {{\"misread\": \"{label}\"}}, \
+        "[{{\"write\": \"What is wrong with you? You people never listen.\"}}, {{\"misread\": \"{label}\"}}, \
          \"retry\", {{\"write\": \"\"}}]"
     );
     let played = desk.play(&entries);
@@ -264,7 +264,6 @@ fn the_words_of_a_written_reply_are_taken_for_it() {
     let entries = serde_json::json!([{ "write": first }]).to_string();
     let line = desk.play(&entries).lines()[1].clone();
     assert!(line["means"].as_str().is_some_and(|id| id.ends_with(".1")), "{line}");
-    assert_eq!(line["copied"], false, "the written replies were not open");
 }
 
 #[test]
@@ -274,7 +273,7 @@ fn a_talk_in_a_terminal_gives_feedback_on_each_turn_and_a_look_back() {
         "skip",
         "?",
         "",
-        "You should just get over it and be grateful.",
+        "What is wrong with you? You people never listen.",
         "again",
         "How has this week been for you, so far?",
         "1",
@@ -299,7 +298,8 @@ fn a_talk_in_a_terminal_gives_feedback_on_each_turn_and_a_look_back() {
         assert!(out.contains(said), "{said}: {out}");
     }
     assert!(!out.contains('\u{1b}'), "no colour where nobody looks: {out}");
-    let widest = out.lines().map(|line| line.chars().count()).max();
+    // Nobody ends the line of the prompt where the input is no terminal.
+    let widest = out.lines().map(|line| line.trim_start_matches("> ").chars().count()).max();
     assert!(widest <= Some(64), "{widest:?}: {out}");
 
     let ended = desk.feed(&talk, "skip\n");

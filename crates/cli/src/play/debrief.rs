@@ -29,9 +29,14 @@ pub(super) fn show<W: Write>(
         page.paragraph("", questions)?;
     }
     mattered(page, &debrief)?;
-    if !debrief.skills.is_empty() {
+    let seen = |skill: &&Skill| {
+        let parts = [skill.before.as_ref(), Some(&skill.talk), skill.transfer.as_ref()];
+        parts.into_iter().flatten().any(|p| p.figure.is_some() || !p.examples.is_empty())
+    };
+    let skills: Vec<&Skill> = debrief.skills.iter().filter(seen).collect();
+    if !skills.is_empty() {
         page.heading("Skill by skill")?;
-        for skill in &debrief.skills {
+        for skill in skills {
             one(page, skill, debrief.before.is_some())?;
         }
     }
