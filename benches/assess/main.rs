@@ -42,7 +42,7 @@ fn run() -> anyhow::Result<()> {
     figures::calibration(&all, &clean);
 
     println!("the same replies, damaged        verdict  labels  verdict unchanged");
-    let mut row = |name: &str, damaged: &[Reading]| {
+    let row = |name: &str, damaged: &[Reading]| {
         let figures = Figures::of(&all, damaged);
         let same = clean.iter().zip(damaged);
         let same = same.filter(|(a, b)| a.assessment.verdict == b.assessment.verdict).count();

@@ -217,7 +217,7 @@ mod tests {
         let found = assessment(vec![
             finding(Label::Empathy, Tier::Clear, 0, 10),
             finding(Label::Advice, Tier::Clear, 12, 22),
-            finding(Label::Judgment, Tier::Maybe, 15, 41),
+            finding(Label::Judgment, Tier::Maybe, 15, 40),
         ]);
         let text = marked("That hurts. You should go home, as I say.", &found);
         assert_eq!(text, "[+ That hurts]. [- You should][?  go home, as I say].");
