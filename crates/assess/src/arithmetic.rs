@@ -59,7 +59,7 @@ pub(crate) fn sigmoid(x: f32) -> f32 {
 /// GELU in its tanh form.
 #[inline(always)]
 pub(crate) fn gelu(x: f32) -> f32 {
-    x / (1.0 + exp(-1.595_769_1 * (x + 0.044_715 * (x * x * x))))
+    x / (1.0 + exp(-1.595_769 * (x + 0.044_715 * (x * x * x))))
 }
 
 /// The sum of products, in lanes; of what both have.
@@ -95,24 +95,28 @@ pub(crate) fn sum(a: &[f32]) -> f32 {
     tree(lanes)
 }
 
-/// The largest of them, at least `floor`.
+/// The largest of what `of` makes of them, at least `floor`.
 #[inline(always)]
-pub(crate) fn largest(a: &[f32], floor: f32) -> f32 {
+pub(crate) fn largest(a: &[f32], floor: f32, of: impl Fn(f32) -> f32) -> f32 {
+    let larger = |a: f32, b: f32| if a > b { a } else { b };
     let mut lanes = [floor; LANES];
     let (a8, a1) = a.as_chunks::<LANES>();
     for a in a8 {
         for (lane, a) in lanes.iter_mut().zip(a) {
-            *lane = if *a > *lane { *a } else { *lane };
+            *lane = larger(of(*a), *lane);
         }
     }
-    let most = lanes.into_iter().chain(a1.iter().copied());
-    most.fold(floor, |most, a| if a > most { a } else { most })
+    for (lane, a) in lanes.iter_mut().zip(a1) {
+        *lane = larger(of(*a), *lane);
+    }
+    let [a, b, c, d, e, f, g, h] = lanes;
+    larger(larger(larger(a, b), larger(c, d)), larger(larger(e, f), larger(g, h)))
 }
 
 /// Scores to shares that add up to 1.
 #[inline(always)]
 pub(crate) fn softmax(scores: &mut [f32]) {
-    let most = largest(scores, f32::MIN);
+    let most = largest(scores, f32::MIN, |score| score);
     for score in scores.iter_mut() {
         *score = exp(*score - most);
     }
@@ -124,7 +128,7 @@ pub(crate) fn softmax(scores: &mut [f32]) {
 
 /// Scores to the logarithms of their shares.
 pub(crate) fn log_softmax(scores: &mut [f32]) {
-    let most = largest(scores, f32::MIN);
+    let most = largest(scores, f32::MIN, |score| score);
     let total: f32 = scores.iter().map(|score| exp(score - most)).sum();
     let all = most + ln(total);
     for score in scores.iter_mut() {

@@ -93,6 +93,12 @@ impl Decision {
             && !deciding(other).any(|label| !one.labels.iter().any(|f| f.label == label))
     }
 
+    /// How surely a label would be said.
+    #[cfg(test)]
+    pub(crate) fn confidence(&self, label: Label, windows: &[Window]) -> f32 {
+        sigmoid(self.said(label as usize, windows).logit)
+    }
+
     fn said(&self, label: usize, windows: &[Window]) -> Said {
         let Threshold { slope, offset, found, .. } = self.labels[label];
         let mut said = Said { logit: f32::MIN, above: f32::MIN, window: 0 };

@@ -58,8 +58,20 @@ impl Kernel {
         Self::here().pop().unwrap_or(Self::Plain)
     }
 
+    /// Does a deed of floats with registers as wide as there are; the bits are the same, since
+    /// each of its operations is exact in the same way in every width.
+    #[inline(always)]
+    pub(crate) fn wide(self, deed: impl Deed) {
+        match self {
+            #[cfg(target_arch = "x86_64")]
+            Self::Avx2 => x86::wide_avx2(deed),
+            #[cfg(target_arch = "x86_64")]
+            Self::Avx512 => x86::wide_avx512(deed),
+            _ => deed.act(),
+        }
+    }
+
     /// `out[token][row]` = the sum over inputs of weight × step, for tokens of `cols` inputs each.
-    /// Counts of rows and inputs are those that [`pack`] took.
     pub(crate) fn product(self, weights: &Packed, steps: &[i8], out: &mut [i32]) {
         assert_eq!(steps.len() / weights.cols * weights.rows, out.len(), "room for the product");
         match self {
@@ -72,6 +84,12 @@ impl Kernel {
             Self::Avx512 => x86::product_avx512(weights, steps, out),
         }
     }
+}
+
+/// Work on floats that is compiled for each kernel; `act` and all that it calls must be marked
+/// `inline(always)`, since only what is inlined gets the kernel's registers.
+pub(crate) trait Deed {
+    fn act(self);
 }
 
 /// A matrix of weights in blocks.

@@ -1,5 +1,6 @@
 //! The model: a small transformer that reads what the peer said and the reply together.
 
+mod attention;
 mod fault;
 mod file;
 #[cfg(test)]
@@ -8,6 +9,8 @@ mod heads;
 mod layer;
 mod linear;
 mod network;
+#[cfg(test)]
+mod real;
 
 pub use fault::ModelFault;
 

@@ -6,6 +6,8 @@
 //! characters, is one unknown piece.
 
 mod letters;
+#[cfg(test)]
+mod parity;
 
 use crate::Span;
 

@@ -26,9 +26,6 @@ pub(crate) struct Window {
 /// The windows of a reply, as ranges of its pieces; they end and begin with sentences where those
 /// are short enough. An empty reply is one empty window.
 pub(crate) fn cut(reply: &str, pieces: &[Piece]) -> Vec<Range<usize>> {
-    if pieces.len() <= REPLY_MOST {
-        return vec![0..pieces.len()];
-    }
     let starts = sentences(reply, pieces);
     let mut out = Vec::new();
     let mut from = 0;

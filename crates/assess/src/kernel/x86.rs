@@ -3,7 +3,7 @@
 // Instructions beyond the target's own have no other way; the bounds stand beside each use.
 #![allow(unsafe_code)]
 
-use super::{Packed, ROWS, RUN};
+use super::{Deed, Packed, ROWS, RUN};
 use std::arch::x86_64::*;
 
 /// What one step over four inputs reads of a block.
@@ -17,7 +17,31 @@ pub(super) fn avx512_is_here() -> bool {
     is_x86_feature_detected!("avx2")
         && is_x86_feature_detected!("avx512f")
         && is_x86_feature_detected!("avx512bw")
+        && is_x86_feature_detected!("avx512dq")
+        && is_x86_feature_detected!("avx512vl")
         && is_x86_feature_detected!("avx512vnni")
+}
+
+#[inline(always)]
+pub(super) fn wide_avx2(deed: impl Deed) {
+    #[target_feature(enable = "avx2")]
+    fn wide(deed: impl Deed) {
+        deed.act();
+    }
+    assert!(avx2_is_here(), "expected a processor with AVX2");
+    // SAFETY: the processor has AVX2.
+    unsafe { wide(deed) }
+}
+
+#[inline(always)]
+pub(super) fn wide_avx512(deed: impl Deed) {
+    #[target_feature(enable = "avx2,avx512f,avx512bw,avx512dq,avx512vl")]
+    fn wide(deed: impl Deed) {
+        deed.act();
+    }
+    assert!(avx512_is_here(), "expected a processor with AVX-512 and VNNI");
+    // SAFETY: the processor has AVX-512.
+    unsafe { wide(deed) }
 }
 
 pub(super) fn product_avx2(matrix: &Packed, steps: &[i8], out: &mut [i32]) {
@@ -62,7 +86,7 @@ fn tile_avx2<const N: usize>(
     rows: usize,
 ) {
     assert!(weights.len() == ROWS * cols && steps.len() == N * cols);
-    assert!(cols % RUN == 0 && out.len() >= (N - 1) * rows + ROWS);
+    assert!(cols.is_multiple_of(RUN) && out.len() >= (N - 1) * rows + ROWS);
     // Four rows a register; two sums a row, of two inputs each.
     let mut sums = [[_mm256_setzero_si256(); 4]; N];
     for run in 0..cols / RUN {
@@ -134,7 +158,7 @@ fn tile_avx512<const N: usize, const B: usize>(
     rows: usize,
 ) {
     assert!(weights.len() == B * ROWS * cols && steps.len() == N * cols);
-    assert!(cols % RUN == 0 && out.len() >= (N - 1) * rows + B * ROWS);
+    assert!(cols.is_multiple_of(RUN) && out.len() >= (N - 1) * rows + B * ROWS);
     let ones = _mm512_set1_epi8(1);
     let mut sums = [[_mm512_setzero_si512(); B]; N];
     // The sums of the weights, which 128 times go off.

@@ -32,6 +32,7 @@ use super::layer::{Layer, Norm};
 use super::linear::Linear;
 use super::network::{MOST_TOKENS, Network, Rows};
 use crate::Label;
+use crate::arithmetic::LANES;
 use crate::decision::{Decision, Threshold};
 use crate::kernel::{Kernel, Packed};
 use crate::pieces::{SPECIAL, Vocabulary};
@@ -100,7 +101,9 @@ impl Sizes {
         let places = size("places", "227 to 4,096", &|n| (MOST_TOKENS..=4_096).contains(&n))?;
         let layers = size("layers", "1 to 48", &|n| (1..=48).contains(&n))?;
         let width = size("width", "a multiple of 64 up to 4,096", &groups(4_096))?;
-        let heads = size("heads", "a divisor of the width", &|n| n > 0 && width.is_multiple_of(n))?;
+        let heads = size("heads", "a divisor of the width that leaves a multiple of 8", &|n| {
+            n > 0 && width.is_multiple_of(n) && (width / n).is_multiple_of(LANES)
+        })?;
         let inner = size("inner width", "a multiple of 64 up to 16,384", &groups(16_384))?;
         size("labels", "17", &|n| n == Label::ALL.len())?;
         size("verdicts", "4", &|n| n == HEADS - Label::ALL.len())?;

@@ -1,6 +1,7 @@
 //! A tiny model against the numbers that the training's own code computes (`training/golden.py`).
 
 use super::*;
+use proptest::prelude::*;
 use serde::Deserialize;
 
 #[derive(Deserialize)]
@@ -59,6 +60,69 @@ fn shares_add_up_to_the_logit() {
     for ((logit, shares), bias) in window.logits.iter().zip(&window.shares).zip(&model.heads.bias) {
         assert!((shares.iter().sum::<f32>() + bias - logit).abs() < 1e-5);
     }
+}
+
+#[test]
+fn a_file_that_is_cut_off_is_refused() {
+    let whole = include_bytes!("../../tests/golden/tiny.model");
+    for length in (0..whole.len()).step_by(61).chain(whole.len() - 40..whole.len()) {
+        let fault = Model::read(&whole[..length]).unwrap_err();
+        assert!(fault.to_string().starts_with("expected "), "{length}: {fault}");
+    }
+    let longer = [&whole[..], b"x"].concat();
+    assert_eq!(Model::read(&longer).unwrap_err(), ModelFault::End { found: 17 });
+    let mut newer = whole.to_vec();
+    newer[16] = 2;
+    assert_eq!(Model::read(&newer).unwrap_err(), ModelFault::Version { found: 2 });
+    assert_eq!(Model::read(b"<!doctype html>").unwrap_err(), ModelFault::NotAModel);
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(200))]
+
+    /// Bytes that were changed are refused, or read as some other model; nothing panics.
+    #[test]
+    fn damage_never_panics(
+        damage in prop::collection::vec((any::<prop::sample::Index>(), any::<u8>()), 1..40),
+        at_head in any::<bool>(),
+    ) {
+        let mut bytes = include_bytes!("../../tests/golden/tiny.model").to_vec();
+        let most = if at_head { 1_000 } else { bytes.len() };
+        for (at, byte) in damage {
+            bytes[at.index(most)] = byte;
+        }
+        if let Ok(model) = Model::read(&bytes) {
+            let reading = model.reading("how are you", "what do you want to do here? it's hard.");
+            prop_assert!(reading.assessment.labels.iter().all(|f| !f.confidence.is_nan()));
+        }
+    }
+
+    #[test]
+    fn any_text_is_read(peer in ".{0,60}", reply in ".{0,200}") {
+        let Reading { assessment, .. } = tiny().reading(&peer, &reply);
+        for span in assessment.labels.iter().flat_map(|finding| &finding.spans) {
+            prop_assert!(span.start < span.end && span.end <= reply.chars().count());
+        }
+    }
+}
+
+#[test]
+fn a_long_reply_is_read_to_its_end() {
+    let sentence = "it is what you want and how you feel that is hard here. ";
+    let long = sentence.repeat(40);
+    let model = tiny();
+    let pieces = model.vocabulary.cut(&long);
+    let ranges = windows::cut(&long, &pieces);
+    assert!(ranges.len() > 3 && ranges[0].start == 0);
+    assert_eq!(ranges.last().unwrap().end, pieces.len());
+    for pair in ranges.windows(2) {
+        assert!(pair[1].start < pair[0].end && pair[1].start > pair[0].start, "{ranges:?}");
+        assert_eq!(pieces[pair[1].start].span.start % sentence.len(), 0);
+    }
+    let Reading { assessment, .. } = model.reading("", &long);
+    assert!(assessment.labels.iter().all(|finding| !finding.spans.is_empty()));
+    // One that never ends a sentence or a word is read as well.
+    let _ = model.reading("", &"a".repeat(90).repeat(40).replace("aaaaaaaaaa", "aaaaaaaaaa "));
 }
 
 impl Model {

@@ -1,8 +1,9 @@
 //! One layer of the transformer, as BERT has it.
 
+use super::attention::Attention;
 use super::linear::{Linear, Rounded};
-use crate::arithmetic::{gelu, softmax, sum};
-use crate::kernel::Kernel;
+use crate::arithmetic::{dot, gelu, sum};
+use crate::kernel::{Deed, Kernel};
 
 #[derive(Clone, Debug)]
 pub(super) struct Layer {
@@ -33,101 +34,74 @@ pub(super) struct Room {
     value: Vec<f32>,
     mixed: Vec<f32>,
     wide: Vec<f32>,
-    heads: Attention,
+    attention: Attention,
 }
 
 impl Layer {
     /// Changes the tokens `x`, each of as many values as the norms have.
     pub(super) fn run(&self, kernel: Kernel, heads: usize, x: &mut [f32], room: &mut Room) {
-        let width = self.norm_attention.weight.len();
-        let Room { rounded, sums, query, key, value, mixed, wide, heads: attention } = room;
+        kernel.wide(Turn { layer: self, kernel, heads, x, room });
+    }
+}
+
+/// One layer's work on one input.
+struct Turn<'a> {
+    layer: &'a Layer,
+    kernel: Kernel,
+    heads: usize,
+    x: &'a mut [f32],
+    room: &'a mut Room,
+}
+
+impl Deed for Turn<'_> {
+    #[inline(always)]
+    fn act(self) {
+        let Turn { layer, kernel, heads, x, room } = self;
+        let width = layer.norm_attention.weight.len();
+        let Room { rounded, sums, query, key, value, mixed, wide, attention } = room;
         rounded.round(x, width);
-        self.query.run(kernel, rounded, sums, query);
-        self.key.run(kernel, rounded, sums, key);
-        self.value.run(kernel, rounded, sums, value);
+        layer.query.run(kernel, rounded, sums, query, |y| y);
+        layer.key.run(kernel, rounded, sums, key, |y| y);
+        layer.value.run(kernel, rounded, sums, value, |y| y);
         mixed.resize(x.len(), 0.0);
-        attention.run(width, heads, [query, key, value], mixed);
+        attention.run(width, width / heads, [query, key, value], mixed);
         rounded.round(mixed, width);
-        self.out.run(kernel, rounded, sums, query);
-        self.norm_attention.add(x, query);
+        layer.out.run(kernel, rounded, sums, query, |y| y);
+        layer.norm_attention.add(x, query);
 
         rounded.round(x, width);
-        self.widen.run(kernel, rounded, sums, wide);
-        wide.iter_mut().for_each(|value| *value = gelu(*value));
-        rounded.round(wide, self.widen.matrix.rows);
-        self.narrow.run(kernel, rounded, sums, query);
-        self.norm_output.add(x, query);
+        layer.widen.run(kernel, rounded, sums, wide, gelu);
+        rounded.round(wide, layer.widen.matrix.rows);
+        layer.narrow.run(kernel, rounded, sums, query, |y| y);
+        layer.norm_output.add(x, query);
     }
 }
 
 impl Norm {
     /// x = norm(x + change), for each token.
+    #[inline(always)]
     fn add(&self, x: &mut [f32], change: &[f32]) {
         let width = self.weight.len();
         for (x, change) in x.chunks_exact_mut(width).zip(change.chunks_exact(width)) {
-            x.iter_mut().zip(change).for_each(|(x, change)| *x += change);
+            for (x, change) in x.iter_mut().zip(change) {
+                *x += change;
+            }
             self.token(x);
         }
     }
 
     /// x = norm(x), for one token.
+    #[inline(always)]
     pub(super) fn token(&self, x: &mut [f32]) {
         let width = x.len() as f32;
         let mean = sum(x) / width;
-        x.iter_mut().for_each(|x| *x -= mean);
-        let variance = crate::arithmetic::dot(x, x) / width;
+        for x in x.iter_mut() {
+            *x -= mean;
+        }
+        let variance = dot(x, x) / width;
         let scale = 1.0 / (variance + 1e-12).sqrt();
         for (x, (weight, bias)) in x.iter_mut().zip(self.weight.iter().zip(&self.bias)) {
             *x = *x * scale * weight + bias;
-        }
-    }
-}
-
-/// What attention needs for one head.
-#[derive(Default)]
-struct Attention {
-    /// `[value of the head][token]`, tokens filled up to whole lanes.
-    keys: Vec<f32>,
-    scores: Vec<f32>,
-}
-
-impl Attention {
-    /// Each token takes what it attends to; sums go over values and tokens in their order.
-    fn run(
-        &mut self,
-        width: usize,
-        heads: usize,
-        [query, key, value]: [&[f32]; 3],
-        out: &mut [f32],
-    ) {
-        let (tokens, size) = (query.len() / width, width / heads);
-        let scale = 1.0 / (size as f32).sqrt();
-        self.scores.resize(tokens, 0.0);
-        self.keys.resize(size * tokens, 0.0);
-        for from in (0..width).step_by(size) {
-            for (token, key) in key.chunks_exact(width).enumerate() {
-                for (at, key) in key[from..from + size].iter().enumerate() {
-                    self.keys[at * tokens + token] = *key;
-                }
-            }
-            for (query, out) in query.chunks_exact(width).zip(out.chunks_exact_mut(width)) {
-                self.scores.fill(0.0);
-                let parts = query[from..from + size].iter().zip(self.keys.chunks_exact(tokens));
-                for (query, keys) in parts {
-                    for (score, key) in self.scores.iter_mut().zip(keys) {
-                        *score += query * key;
-                    }
-                }
-                self.scores.iter_mut().for_each(|score| *score *= scale);
-                softmax(&mut self.scores);
-                let out = &mut out[from..from + size];
-                out.fill(0.0);
-                for (share, value) in self.scores.iter().zip(value.chunks_exact(width)) {
-                    for (out, value) in out.iter_mut().zip(&value[from..from + size]) {
-                        *out += share * value;
-                    }
-                }
-            }
         }
     }
 }

@@ -21,36 +21,32 @@ pub(super) struct Rounded {
 
 impl Rounded {
     /// Rounds tokens of `width` values to steps of their largest / 127, ties to even.
+    #[inline(always)]
     pub(super) fn round(&mut self, x: &[f32], width: usize) {
         self.steps.resize(x.len(), 0);
         self.step.clear();
         for (x, steps) in x.chunks_exact(width).zip(self.steps.chunks_exact_mut(width)) {
-            let step = round_token(x, steps);
+            let step = largest(x, 0.0, f32::abs) / 127.0;
+            let step = if step > 1e-12 { step } else { 1e-12 };
+            for (steps, x) in steps.iter_mut().zip(x) {
+                *steps = nearest(x / step) as i8;
+            }
             self.step.push(step);
         }
     }
 }
 
-#[inline(always)]
-fn round_token(x: &[f32], steps: &mut [i8]) -> f32 {
-    let mut most = 0.0_f32;
-    most = largest(x, most);
-    let mut least = 0.0_f32;
-    for x in x {
-        least = if *x < least { *x } else { least };
-    }
-    most = if -least > most { -least } else { most };
-    let step = most / 127.0;
-    let step = if step > 1e-12 { step } else { 1e-12 };
-    for (steps, x) in steps.iter_mut().zip(x) {
-        *steps = nearest(x / step) as i8;
-    }
-    step
-}
-
 impl Linear {
-    /// `out[token][row]`; `sums` is room that is used again.
-    pub(super) fn run(&self, kernel: Kernel, x: &Rounded, sums: &mut Vec<i32>, out: &mut Vec<f32>) {
+    /// `out[token][row] = then(…)`; `sums` is room that is used again.
+    #[inline(always)]
+    pub(super) fn run(
+        &self,
+        kernel: Kernel,
+        x: &Rounded,
+        sums: &mut Vec<i32>,
+        out: &mut Vec<f32>,
+        then: impl Fn(f32) -> f32,
+    ) {
         let rows = self.matrix.rows;
         sums.resize(x.step.len() * rows, 0);
         out.resize(x.step.len() * rows, 0.0);
@@ -59,7 +55,7 @@ impl Linear {
         for ((sums, out), step) in tokens {
             let parts = out.iter_mut().zip(sums).zip(self.scale.iter().zip(&self.bias));
             for ((out, sum), (scale, bias)) in parts {
-                *out = *sum as f32 * step * scale + bias;
+                *out = then(*sum as f32 * step * scale + bias);
             }
         }
     }
