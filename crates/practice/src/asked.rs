@@ -87,6 +87,44 @@ pub(crate) const fn lines(question: Question, band: Band) -> &'static [&'static 
             "I’m here, and that’s all right.",
             "Getting by. Thanks.",
         ],
+        (Question::Again, Closed) => &[
+            "Never mind.",
+            "*A shrug.* Doesn’t matter.",
+            "It’s nothing. Skip it.",
+            "*A breath.* Let’s leave it.",
+        ],
+        (Question::Again, Careful) => &[
+            "Never mind. It’s all right.",
+            "It wasn’t that important.",
+            "*A small shrug.* Let’s leave it.",
+            "Hm. Skip it, it’s okay.",
+        ],
+        (Question::Again, Open) => &[
+            "*Half a smile.* Never mind. It’ll come up again.",
+            "It’s all right. I’ll get back to it.",
+            "*A breath.* Let’s go on. I’ll say it another time.",
+            "No matter. Let’s go on.",
+        ],
+        (Question::Agree, Closed) => &["I guess.", "If you want.", "*A shrug.* Fine.", "Okay."],
+        (Question::Agree, Careful) => {
+            &["Sure, I guess.", "All right.", "*A nod.* That’s okay.", "Okay. Fine by me."]
+        }
+        (Question::Agree, Open) => &["Yes, okay.", "Sure.", "*A nod.* Yeah.", "That’s fine by me."],
+        (Question::Me, Closed) => {
+            &["*A shrug.* It’s fine.", "Don’t worry about it.", "It’s nothing.", "*A shrug.*"]
+        }
+        (Question::Me, Careful) => &[
+            "*A small shrug.* It’s all right.",
+            "Don’t worry. It’s okay.",
+            "Maybe a little. It’s all right.",
+            "Hm. It’s fine.",
+        ],
+        (Question::Me, Open) => &[
+            "It’s all right. Good that you ask.",
+            "*A half smile.* Don’t worry.",
+            "Maybe a little. I don’t mind.",
+            "It’s okay. Really.",
+        ],
         (Question::Danger, Closed) => &[
             "*A long look.* You just come out and ask.",
             "*No answer, and no look away either.*",
@@ -158,8 +196,11 @@ mod tests {
 
     #[test]
     fn there_are_four_ways_to_say_each_and_none_knows_who_says_it() {
-        use Question::{Check, Closed, Danger, Either, Fact, Greeting, Leave, Offer, Open};
-        let kinds = [Check, Greeting, Leave, Offer, Either, Closed, Fact, Open, Danger];
+        use Question::{
+            Again, Agree, Check, Closed, Danger, Either, Fact, Greeting, Leave, Me, Offer, Open,
+        };
+        let kinds =
+            [Again, Agree, Me, Check, Greeting, Leave, Offer, Either, Closed, Fact, Open, Danger];
         for band in Band::ALL {
             let asked = kinds.map(|kind| lines(kind, band));
             for pool in asked.into_iter().chain([hard(band), hello(band)]) {

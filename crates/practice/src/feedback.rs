@@ -86,7 +86,7 @@ pub(crate) fn feedback(case: &Case, lesson: &Lesson<'_>, turn: &Turn, seed: u64)
                 Some(brief) => short(brief, lesson.waits),
                 None => plain(turn, lesson.question),
             };
-            heard.push(fill.one_of(plain, &quote(&turn.text, &[])));
+            heard.push(fill.one_of(plain, &quote(asking(turn, lesson.question), &[])));
         }
     }
     if let Some(spans) = &lesson.owns {
@@ -97,6 +97,8 @@ pub(crate) fn feedback(case: &Case, lesson: &Lesson<'_>, turn: &Turn, seed: u64)
     }
     // What we are unsure of is a question.
     let maybe = turn.assessment.labels.iter().filter(|f| f.tier == Tier::Maybe);
+    // Nobody is asked whether the words of an apology hurt.
+    let maybe = maybe.filter(|f| f.label.builds() || lesson.owns.is_none());
     for finding in maybe.filter(|_| !turn.assessment.unsure).take(1) {
         let said = quote(&turn.text, &finding.spans);
         heard.push(format!(
@@ -186,6 +188,11 @@ fn clear(turn: &Turn, builds: bool) -> Vec<&Finding> {
     found
 }
 
+const SHORT_ANSWER: &[&str] = &[
+    "{name} heard a question with a short answer, in {q}.",
+    "{name} could answer {q} with one word.",
+];
+
 const OWNED: &[&str] =
     &["You owned it, in {q}, and {name} heard that.", "{name} heard you put it right, in {q}."];
 
@@ -252,16 +259,33 @@ fn short(brief: Brief, waits: bool) -> &'static [&'static str] {
     }
 }
 
+/// What asks, where a question with a mark does; else the whole reply.
+fn asking(turn: &Turn, question: Option<Question>) -> &str {
+    let text = turn.text.trim();
+    let asked = text.rfind('?').filter(|_| question.is_some()).map(|end| &text[..=end]);
+    asked.map_or(text, |asked| {
+        let before = asked.trim_end_matches('?').rfind(['.', '!', '?', '…', '\n']);
+        before.map_or(asked, |at| asked[at..].trim_start_matches(['.', '!', '?', '…']).trim())
+    })
+}
+
 fn plain(turn: &Turn, question: Option<Question>) -> &'static [&'static str] {
-    let asked = match (turn.said, question) {
-        (Said::Write, question) => question.is_some_and(Question::closed),
-        _ => turn.text.contains('?'),
-    };
-    if asked {
-        &[
-            "{name} heard a question with a short answer, in {q}.",
-            "{name} could answer {q} with one word.",
-        ]
+    if let (Said::Write, Some(question)) = (turn.said, question) {
+        return match question {
+            Question::Leave => &["{name} heard that you asked first, in {q}."],
+            Question::Offer => {
+                &["{name} heard an offer, in {q}.", "{name} could say yes or no to {q}."]
+            }
+            Question::Greeting => &["{name} heard a greeting, in {q}."],
+            Question::Again => &["{name} heard you ask for it again, in {q}."],
+            Question::Agree | Question::Me => &["{name} heard you ask, in {q}."],
+            Question::Check => &["{name} heard you check, in {q}."],
+            Question::Open | Question::Danger => &["{name} heard a question, in {q}."],
+            Question::Closed | Question::Fact | Question::Either => SHORT_ANSWER,
+        };
+    }
+    if turn.said != Said::Write && turn.text.contains('?') {
+        SHORT_ANSWER
     } else {
         &["{name} heard plain talk, in {q}.", "{name} took {q} at face value."]
     }

@@ -5,6 +5,7 @@ use assess::{Assessment, Label, Span, Tier, Verdict};
 use crate::brief::Brief;
 use crate::case::{Danger, Reply, Scene};
 use crate::encounter::Refused;
+use crate::meant;
 use crate::question::Question;
 use crate::repair;
 use crate::trust;
@@ -20,6 +21,8 @@ pub(crate) struct Given {
     index: Option<usize>,
     /// Written, and next to nothing said.
     pub(crate) brief: Option<Brief>,
+    /// Written, and it has to do with this moment, however little of it can be read.
+    pub(crate) on_track: bool,
     /// Written, and the peer was asked something.
     pub(crate) question: Option<Question>,
 }
@@ -53,6 +56,7 @@ impl Given {
                     assessment: reply.assessment(),
                     index: Some(index),
                     brief: None,
+                    on_track: true,
                     question: None,
                 })
             }
@@ -64,6 +68,7 @@ impl Given {
                     assessment: silence.map_or(nothing, Reply::assessment),
                     index: None,
                     brief: None,
+                    on_track: true,
                     question: None,
                 })
             }
@@ -72,6 +77,10 @@ impl Given {
                     finding.confidence = trust::grid(finding.confidence);
                 }
                 let meant = means.map(chosen).transpose()?;
+                let meant = meant.filter(|&i| {
+                    let heard = heard(&assessment);
+                    meant::follows(&text, &assessment, heard, &scene.replies[i])
+                });
                 let brief = Brief::of(&text, &assessment);
                 if brief.is_some() {
                     assessment = nothing;
@@ -84,6 +93,7 @@ impl Given {
                     index: meant.or_else(direct).filter(|_| known),
                     question: Question::of(&text, &assessment).filter(|_| brief.is_none()),
                     brief,
+                    on_track: meant::touches(&text, scene),
                     text,
                     assessment,
                 })
@@ -123,21 +133,25 @@ impl Given {
 
     /// What the peer heard: a breaker that we are not sure of is given the benefit of the doubt.
     pub(crate) fn heard(&self) -> Verdict {
-        let Assessment { labels, verdict, unsure } = &self.assessment;
-        let clear =
-            |builds| labels.iter().any(|f| f.tier == Tier::Clear && f.label.builds() == builds);
-        match verdict {
-            _ if *unsure => Verdict::Neutral,
-            Verdict::Breaks if !clear(false) && self.said == Said::Write => Verdict::Neutral,
-            Verdict::Mixed if !clear(false) && self.said == Said::Write => {
-                if clear(true) {
-                    Verdict::Builds
-                } else {
-                    Verdict::Neutral
-                }
-            }
-            verdict => *verdict,
+        match self.said {
+            Said::Write => heard(&self.assessment),
+            _ if self.assessment.unsure => Verdict::Neutral,
+            _ => self.assessment.verdict,
         }
+    }
+}
+
+fn heard(assessment: &Assessment) -> Verdict {
+    let clear = |builds| {
+        let sure = assessment.labels.iter().filter(|f| f.tier == Tier::Clear);
+        sure.filter(|f| f.label.builds() == builds).count() > 0
+    };
+    match assessment.verdict {
+        _ if assessment.unsure => Verdict::Neutral,
+        Verdict::Breaks if !clear(false) => Verdict::Neutral,
+        Verdict::Mixed if !clear(false) && clear(true) => Verdict::Builds,
+        Verdict::Mixed if !clear(false) => Verdict::Neutral,
+        verdict => verdict,
     }
 }
 

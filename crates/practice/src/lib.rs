@@ -19,6 +19,7 @@ mod kind;
 pub mod leaving;
 mod manner;
 mod mattered;
+mod meant;
 pub mod moment;
 pub mod novelty;
 mod path;

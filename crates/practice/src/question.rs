@@ -27,6 +27,12 @@ pub(crate) enum Question {
     Fact,
     /// "What was that like?"
     Open,
+    /// "Can you say that again?"
+    Again,
+    /// "Is that okay?", "How does that sound?"
+    Agree,
+    /// "Did I say something wrong?"
+    Me,
     /// About danger: "Are you thinking of killing yourself?"
     Danger,
 }
@@ -70,9 +76,14 @@ impl Question {
             Some(Self::Check | Self::Greeting) => found,
             Some(_) if clear(Label::Safety) => Some(Self::Danger),
             // A model that hears an open question in words without a mark knows better.
-            None if !marked && clear(Label::OpenQuestion) => Some(Self::Open),
+            None if !marked && !stops && clear(Label::OpenQuestion) => Some(Self::Open),
             other => other,
         }
+    }
+
+    /// Whether it waits for an answer that only the peer has.
+    pub(crate) fn waits(self) -> bool {
+        self.closed() || matches!(self, Self::Open | Self::Danger | Self::Greeting)
     }
 
     /// Whether yes, no or one fact answers it.
@@ -102,10 +113,13 @@ fn marked_kind(sentence: &[&str]) -> Question {
         "mm",
         "seriously",
     ];
+    let begun = start(sentence).and_then(|at| opening(sentence, at));
+    if begun == Some(Question::Agree) {
+        return Question::Agree;
+    }
     if sentence.last().is_none_or(|word| tags.contains(word)) || check(sentence) {
         return Question::Check;
     }
-    let begun = start(sentence).and_then(|at| opening(sentence, at));
     begun.or_else(|| last_opening(sentence, |_| true)).unwrap_or(Question::Check)
 }
 
@@ -124,7 +138,7 @@ fn last_opening(sentence: &[&str], fits: impl Fn(usize) -> bool) -> Option<Quest
     let last = (0..sentence.len()).rev().find(|&at| opens(at))?;
     let wh =
         |at: usize| ["what", "how", "why", "where", "when", "who", "which"].contains(&sentence[at]);
-    let from = (last.saturating_sub(4)..last).find(|&at| wh(at) && opens(at));
+    let from = (last.saturating_sub(4)..last).rev().find(|&at| wh(at) && opens(at));
     opening(sentence, from.unwrap_or(last))
 }
 
@@ -182,10 +196,19 @@ fn unmarked_kind(sentence: &[&str]) -> Option<Question> {
     let fits = |at: usize| {
         let led = at.checked_sub(1).is_some_and(|before| leads.contains(&sentence[before]));
         let told = at > 0 && sentence[at] == "tell" && sentence[at - 1] == "you";
-        !led && !told && asks(sentence, at) && !exclaims(&sentence[at..])
+        !led && !told && !states(sentence, at) && asks(sentence, at) && !exclaims(&sentence[at..])
     };
     let begun = start(sentence).filter(|&at| asks(sentence, at) && !exclaims(&sentence[at..]));
     begun.and_then(|at| opening(sentence, at)).or_else(|| last_opening(sentence, fits))
+}
+
+/// "They have this dog": who it is about stands before.
+fn states(sentence: &[&str], at: usize) -> bool {
+    let subjects = ["i", "you", "we", "they", "he", "she", "it", "that", "this", "there", "who"];
+    let wh = ["what", "how", "why", "where", "when", "who", "which"];
+    let before = at.checked_sub(1).is_some_and(|before| subjects.contains(&sentence[before]));
+    let to_you = matches!(sentence.get(at + 1), Some(&"you" | &"u" | &"ya"));
+    before && !to_you && !wh.contains(&sentence[at])
 }
 
 /// Whether the words from here on are in the order of a question: "what was", not "what I".
@@ -216,6 +239,8 @@ fn you(word: &str) -> bool {
         word,
         "you"
             | "your"
+            | "u"
+            | "ur"
             | "i"
             | "we"
             | "it"
@@ -297,6 +322,9 @@ fn opening(sentence: &[&str], at: usize) -> Option<Question> {
     let row = format!("{} ", sentence[at..].join(" "));
     let any = |phrases: &[&str]| phrases.iter().any(|p| row.starts_with(&format!("{p} ")));
     let or = row.contains(" or ");
+    if AGAIN.iter().any(|again| format!(" {row}").contains(&format!(" {again} "))) {
+        return Some(Question::Again);
+    }
     if any(&[
         "how are you ?",
         "how are things",
@@ -305,6 +333,11 @@ fn opening(sentence: &[&str], at: usize) -> Option<Question> {
         "whats up",
         "how are you doing",
         "how you doing",
+        "how are you feeling",
+        "how you feeling",
+        "how are you holding up",
+        "hows your day",
+        "how is your day",
         "hows everything",
         "how have you been",
         "how do you do",
@@ -362,6 +395,15 @@ fn opening(sentence: &[&str], at: usize) -> Option<Question> {
     {
         return Some(if or { Question::Either } else { Question::Leave });
     }
+    if !or && AGREE.iter().any(|agree| row == format!("{agree} ")) {
+        return Some(Question::Agree);
+    }
+    if !or && any(&["should i", "shall i"]) {
+        return Some(Question::Agree);
+    }
+    if any(&["am i", "was i", "did i", "have i"]) {
+        return Some(Question::Me);
+    }
     if any(&[
         "do you want",
         "would you like",
@@ -393,7 +435,11 @@ fn opening(sentence: &[&str], at: usize) -> Option<Question> {
         "would you be willing",
         "you want",
     ]) {
-        return Some(if or { Question::Either } else { Question::Offer });
+        return Some(match or {
+            true => Question::Either,
+            false if wish(&row) => Question::Closed,
+            false => Question::Offer,
+        });
     }
     let first = sentence[at];
     let next = sentence.get(at + 1).copied().unwrap_or_default();
@@ -453,6 +499,56 @@ fn opening(sentence: &[&str], at: usize) -> Option<Question> {
     }
 }
 
+/// What is asked for once more.
+const AGAIN: &[&str] = &[
+    "say that again",
+    "say it again",
+    "say again",
+    "repeat that",
+    "repeat it",
+    "what did you say",
+    "what did you just say",
+    "what was that again",
+    "what were you saying",
+    "what were we talking about",
+    "come again",
+];
+
+/// What asks for leave to go on as was just said.
+const AGREE: &[&str] = &[
+    "is that ok",
+    "is that okay",
+    "is that fine",
+    "is that alright",
+    "is that all right",
+    "is that ok with you",
+    "is that okay with you",
+    "how does that sound",
+    "how does this sound",
+    "hows that sound",
+    "hows that",
+    "what do you think",
+    "what do you say",
+    "does that work",
+    "does that work for you",
+    "would that work",
+    "would that be ok",
+    "would that be okay",
+];
+
+/// "Do you want to see her?" asks for a wish; nothing is offered here and now.
+fn wish(row: &str) -> bool {
+    let asks = ["do you want", "want to", "wanna", "do you wanna", "would you like", "you want"];
+    let here = [
+        "talk", "tell", "say", "share", "start", "begin", "go on", "sit", "stop", "pause", "break",
+        "me to", "walk", "coffee", "tea", "water", "hear", "try", "help", "more", "look", "show",
+        "think", "company", "go first", "keep", "take", "leave", "use", "do that", "do it",
+        "write",
+    ];
+    asks.iter().any(|ask| row.starts_with(&format!("{ask} ")))
+        && !here.iter().any(|here| row.contains(&format!(" {here} ")))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -465,9 +561,22 @@ mod tests {
 
     #[test]
     fn questions_are_told_apart_by_what_answers_them() {
-        use Question::{Check, Closed, Either, Fact, Greeting, Leave, Offer, Open};
+        use Question::{
+            Again, Agree, Check, Closed, Either, Fact, Greeting, Leave, Me, Offer, Open,
+        };
         for (text, kind) in [
             ("Did you sleep?", Closed),
+            ("do u wanna go see her", Closed),
+            ("Would you like to live up there?", Closed),
+            ("Can you say that again?", Again),
+            ("I just write the date. Is that okay?", Agree),
+            ("We can simply see how it goes, what do you think?", Agree),
+            ("What do you think she will do?", Open),
+            ("Should I sign it now?", Agree),
+            ("Am I jumping in too?", Me),
+            ("I will keep it short. How are you feeling today?", Greeting),
+            ("did I say something wrong", Me),
+            ("what were we talking about haha", Again),
             ("did you get any sleep last night", Closed),
             ("Is that your bag?", Closed),
             ("Okay. Have you eaten today?", Closed),
@@ -523,6 +632,7 @@ mod tests {
             "I get how you feel",
             "i can see how are things for you is hard",
             "What a week.",
+            "they have this huge dog and i went there once",
             "how awful",
             "You did what you could.",
             "I hear what you're saying and it makes sense",

@@ -39,9 +39,18 @@ impl Encounter {
             (Some(Brief::Blank), _) => (Occasion::Silence, None),
             (Some(Brief::Hello), _) => (Occasion::Brief, Some(asked::hello(band))),
             (Some(Brief::Word), _) if waits => (Occasion::Brief, None),
-            _ if off_track => (Occasion::OffTrack, None),
+            // A question is heard as one, whatever else cannot be read; and what takes up the peer’s
+            // own words is no riddle to the peer.
+            (_, None | Some(Question::Check)) if off_track && given.on_track => {
+                (Occasion::Neutral, None)
+            }
+            (_, None | Some(Question::Check | Question::Greeting)) if off_track => {
+                (Occasion::OffTrack, None)
+            }
             _ if !written => (verdict, None),
-            (_, Some(Question::Check)) if !broke && own(verdict).is_none() => {
+            (_, Some(Question::Check))
+                if heard == Verdict::Neutral || !broke && own(verdict).is_none() =>
+            {
                 (Occasion::Question, Some(asked::lines(Question::Check, band)))
             }
             (_, None | Some(Question::Check)) => (verdict, None),
