@@ -31,6 +31,9 @@ const MOST: usize = 2;
 /// A whole reply is quoted by its first words.
 const QUOTED: usize = 12;
 
+/// A doubt is worth a question from this confidence on.
+const WORTH_ASKING: f64 = 0.3;
+
 /// What feedback on a turn is made of, beside the turn.
 pub(crate) struct Lesson<'a> {
     /// The author's reason, of a reply that was chosen.
@@ -99,6 +102,7 @@ pub(crate) fn feedback(case: &Case, lesson: &Lesson<'_>, turn: &Turn, seed: u64)
     let maybe = turn.assessment.labels.iter().filter(|f| f.tier == Tier::Maybe);
     // Nobody is asked whether the words of an apology hurt.
     let maybe = maybe.filter(|f| f.label.builds() || lesson.owns.is_none());
+    let maybe = maybe.filter(|f| f.confidence >= WORTH_ASKING);
     for finding in maybe.filter(|_| !turn.assessment.unsure).take(1) {
         let said = quote(&turn.text, &finding.spans);
         heard.push(format!(

@@ -313,7 +313,9 @@ fn check(sentence: &[&str]) -> bool {
         "did i",
         "didnt i",
     ];
-    checks.iter().any(|phrase| row.contains(&format!(" {phrase} ")))
+    let know = ["what", "how", "who", "where", "when", "why", "which", "if", "whether", "anyone"];
+    let asks = know.iter().any(|word| row.contains(&format!(" do you know {word} ")));
+    !asks && checks.iter().any(|phrase| row.contains(&format!(" {phrase} ")))
         || sentence.len() > 3 && tags.iter().any(|tag| row.ends_with(&format!(" {tag} ")))
 }
 
@@ -566,6 +568,7 @@ mod tests {
         };
         for (text, kind) in [
             ("Did you sleep?", Closed),
+            ("It's six years. Do you know what you'd like to happen?", Closed),
             ("do u wanna go see her", Closed),
             ("Would you like to live up there?", Closed),
             ("Can you say that again?", Again),
