@@ -11,25 +11,18 @@ from encoder import LABELS, VERDICTS
 from replies import batches, damaged, targets
 
 
-def fit(model, pairs, examples, *, epochs, rate, head_rate, size=32, seed=1, soft=None, likeness=None, rounded=False, frozen=0, decay=0.85, say=print):
+def fit(model, pairs, examples, *, epochs, rate, head_rate, size=32, seed=1, soft=None, likeness=None, rounded=False, decay=0.85, say=print):
     """Fits in place and leaves the running average of the weights in `model`.
 
-    `soft`: for each example, logits (labels, verdicts) of a teacher, which then count beside the labels.
+    `soft`: for each example, logits (labels, verdicts) of a model before, which count beside the labels.
     `likeness`: a callable giving the extra loss on meaning for one batch.
-    `rounded`: weights and activations are rounded. `frozen`: so many lower layers, and the embeddings, stay.
+    `rounded`: weights and activations are rounded.
     """
     torch.manual_seed(seed)
     chance = random.Random(seed)
     y, w, v = targets(examples)
-    # Examples without labels are there for what the teacher says of them.
-    labelled = torch.tensor([0.0 if e.get("bare") else 1.0 for e in examples])
     lengths = [len(e["peer"]) + len(e["reply"]) for e in examples]
     model.encoder.round(rounded)
-    if frozen:
-        for part in [model.encoder.norm, *model.encoder.layers[:frozen]]:
-            part.requires_grad_(False)
-        for p in (model.encoder.words, model.encoder.places, model.encoder.sides):
-            p.requires_grad_(False)
     groups = parameter_groups(model, rate, head_rate, decay)
     optimizer = torch.optim.AdamW(groups, weight_decay=0.01, fused=True)
     steps = epochs * math.ceil(len(examples) / size)
@@ -53,8 +46,7 @@ def fit(model, pairs, examples, *, epochs, rate, head_rate, size=32, seed=1, sof
             labels, verdicts = labels.float(), verdicts.float()
             yb, wb, vb = y[rows], w[rows], v[rows]
             hard = (F.binary_cross_entropy_with_logits(labels, yb, reduction="none") * wb).sum(1).mean()
-            judged = F.cross_entropy(verdicts, vb, label_smoothing=0.03, reduction="none")
-            hard = hard + (judged * labelled[rows]).mean()
+            hard = hard + F.cross_entropy(verdicts, vb, label_smoothing=0.03)
             loss = hard
             if soft is not None:
                 tl, tv = soft[0][rows], soft[1][rows]
@@ -73,8 +65,7 @@ def fit(model, pairs, examples, *, epochs, rate, head_rate, size=32, seed=1, sof
             keep = min(0.995, (1 + step) / (10 + step))
             with torch.no_grad():
                 for a, p in zip(average.parameters(), model.parameters()):
-                    if p.requires_grad:
-                        a.lerp_(p, 1 - keep)
+                    a.lerp_(p, 1 - keep)
             total += loss.item()
             if step % 100 == 0:
                 say(f"  step {step}/{steps}, {time.time() - start:.0f} s into the epoch")

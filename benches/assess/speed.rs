@@ -1,6 +1,6 @@
 //! How long one reading takes, beside onnxruntime's int8 build of the same network.
 
-use assess::Model;
+use assess::{Kernel, Model};
 use std::{collections::BTreeMap, hint::black_box, path::Path, process::Command, time::Instant};
 
 use crate::examples::Example;
@@ -27,19 +27,28 @@ pub(crate) fn print(model: &Model, all: &[Example]) {
 
     let theirs = onnxruntime().unwrap_or_default();
     for tokens in LENGTHS {
-        // Each of these words is one piece.
-        let reply = "you ".repeat(tokens - 3);
-        let mut best = f64::INFINITY;
-        for _ in 0..ROUNDS {
-            let start = Instant::now();
-            black_box(model.reading("", &reply));
-            best = best.min(start.elapsed().as_secs_f64() * 1e3);
-        }
+        let best = best(model, tokens, ROUNDS);
         let beside = theirs.get(&tokens.to_string()).map(|their| {
             format!(", onnxruntime int8 {their:.2} ms: {:.2} times as long", best / their)
         });
         println!("  {tokens:>3} tokens: {best:.2} ms{}", beside.unwrap_or_default());
     }
+    for kernel in Kernel::here() {
+        let model = model.clone().with_kernel(kernel);
+        println!("  {kernel:?}: {:.2} ms for 32 tokens", best(&model, 32, 10));
+    }
+}
+
+/// The shortest time of several readings of so many tokens, in milliseconds.
+fn best(model: &Model, tokens: usize, rounds: usize) -> f64 {
+    // Each of these words is one piece.
+    let reply = "you ".repeat(tokens - 3);
+    let times = (0..rounds).map(|_| {
+        let start = Instant::now();
+        black_box(model.reading("", &reply));
+        start.elapsed().as_secs_f64() * 1e3
+    });
+    times.fold(f64::INFINITY, f64::min)
 }
 
 /// Milliseconds by tokens, where the training's Python is there.
