@@ -268,7 +268,13 @@ fn asking(turn: &Turn, question: Option<Question>) -> &str {
     let text = turn.text.trim();
     let asked = text.rfind('?').filter(|_| question.is_some()).map(|end| &text[..=end]);
     asked.map_or(text, |asked| {
-        let before = asked.trim_end_matches('?').rfind(['.', '!', '?', '…', '\n']);
+        // "Ms. Dunn" is one name.
+        let short = |at: usize| {
+            let word = asked[..at].rsplit(|c: char| !c.is_alphabetic()).next();
+            word.is_some_and(|word| matches!(word, "Ms" | "Mr" | "Mrs" | "Dr"))
+        };
+        let ends = asked.trim_end_matches('?').rmatch_indices(['.', '!', '?', '…', '\n']);
+        let before = ends.map(|(at, _)| at).find(|&at| !short(at));
         before.map_or(asked, |at| asked[at..].trim_start_matches(['.', '!', '?', '…']).trim())
     })
 }

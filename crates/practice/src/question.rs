@@ -313,8 +313,8 @@ fn check(sentence: &[&str]) -> bool {
         "did i",
         "didnt i",
     ];
-    let know = ["what", "how", "who", "where", "when", "why", "which", "if", "whether", "anyone"];
-    let asks = know.iter().any(|word| row.contains(&format!(" do you know {word} ")));
+    // "Do you know him?" asks; "it was cold, you know?" does not.
+    let asks = row.contains(" do you know ") && !row.contains(" you know what i mean ");
     !asks && checks.iter().any(|phrase| row.contains(&format!(" {phrase} ")))
         || sentence.len() > 3 && tags.iter().any(|tag| row.ends_with(&format!(" {tag} ")))
 }
@@ -395,6 +395,13 @@ fn opening(sentence: &[&str], at: usize) -> Option<Question> {
         "is it cool if i",
     ]) && !any(&["can i do", "could i do", "can i help", "can i get"])
     {
+        // "May I ask what it is about that bus?" has asked it.
+        let wh = ["what", "how", "why", "where", "when", "who", "which"];
+        let mut rest = at + 3..sentence.len();
+        let asked = rest.find(|&there| wh.contains(&sentence[there]));
+        if let Some(there) = asked.filter(|_| row.contains(" ask ") || row.contains(" asking ")) {
+            return opening(sentence, there);
+        }
         return Some(if or { Question::Either } else { Question::Leave });
     }
     if !or && AGREE.iter().any(|agree| row == format!("{agree} ")) {
@@ -568,6 +575,8 @@ mod tests {
         };
         for (text, kind) in [
             ("Did you sleep?", Closed),
+            ("May I ask what is it about that bus?", Open),
+            ("Do you know the driver?", Closed),
             ("It's six years. Do you know what you'd like to happen?", Closed),
             ("do u wanna go see her", Closed),
             ("Would you like to live up there?", Closed),

@@ -467,3 +467,26 @@ fn assessments_of_the_page_are_taken_as_they_are() {
     assert!(matches!(old, Answer::Write { means: None, .. }));
     assert_eq!(assessment(&[]).verdict, Verdict::Neutral);
 }
+
+#[test]
+fn what_cannot_be_read_is_still_answered_as_what_it_is() {
+    let told = vec![reply("Sure, I'll sign.", &[], "next"), reply("And?", &[], "next")];
+    let next = scene("next", SceneKind::Ending, vec![line("", "Bye.")], vec![]);
+    let here = scene("here", SceneKind::Talk, vec![line("", "You sign this.")], told);
+    let case = case(Temperament::Easy, vec![here, next]);
+    let answer = |text| {
+        let mut encounter = Encounter::begin(&case, None, 1);
+        encounter.answer(&case, write(text, "unsure")).unwrap();
+        assert_eq!(encounter.now.scene, "here", "{text}");
+        encounter.turns[0].peer[0].text.clone()
+    };
+    let band = Encounter::begin(&case, None, 1).now.trust.band;
+    let is = |occasion, text| {
+        let spoken = answer(text);
+        (0..9).any(|nth| practice::voice::Voice::default().line(occasion, band, 1, nth) == spoken)
+    };
+    use practice::voice::Occasion::{Neutral, OffTrack};
+    assert!(is(OffTrack, "my cat likes tuna"));
+    assert!(is(Neutral, "I sign it, no problem"), "takes up what was said");
+    assert!(!is(OffTrack, "How old is your cat?") && !is(Neutral, "How old is your cat?"));
+}
