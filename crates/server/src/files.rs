@@ -85,7 +85,7 @@ impl Packed {
 impl Forms {
     fn new(bytes: &[u8]) -> Self {
         let large = bytes.len() >= LARGE;
-        let level = if large { Compression::fast() } else { Compression::best() };
+        let level = if large { Compression::default() } else { Compression::best() };
         let brotli = if large { Vec::new() } else { brotli(bytes).unwrap_or_default() };
         Self {
             plain: Bytes::copy_from_slice(bytes),

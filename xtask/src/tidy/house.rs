@@ -1,5 +1,7 @@
 //! The crates: what each may use, what they may be called, what the pure ones leave alone.
 
+use std::path::PathBuf;
+
 use super::{Tree, array, without_tests};
 
 /// The table of ARCHITECTURE.md: a crate and which of ours it may use.
@@ -97,8 +99,10 @@ pub(super) fn pure(tree: &Tree) -> anyhow::Result<Vec<String>> {
             }
         }
     }
+    let tests = test_modules(tree);
     for (file, text) in tree.with_ending(&["rs"]) {
-        if !PURE.iter().any(|name| file.starts_with(format!("crates/{name}/src"))) {
+        let pure = PURE.iter().any(|name| file.starts_with(format!("crates/{name}/src")));
+        if !pure || tests.iter().any(|test| test == file) {
             continue;
         }
         for (number, line) in without_tests(text).lines().enumerate() {
@@ -110,4 +114,22 @@ pub(super) fn pure(tree: &Tree) -> anyhow::Result<Vec<String>> {
         }
     }
     Ok(broken)
+}
+
+/// Files that their parent declares for tests alone (`#[cfg(test)] mod real;`): they may read what
+/// they test with.
+fn test_modules(tree: &Tree) -> Vec<PathBuf> {
+    let mut found = Vec::new();
+    for (file, text) in tree.with_ending(&["rs"]) {
+        let lines: Vec<&str> = text.lines().map(str::trim).collect();
+        for pair in lines.windows(2).filter(|pair| pair[0] == "#[cfg(test)]") {
+            let Some(name) = pair[1].strip_prefix("mod ").and_then(|m| m.strip_suffix(';')) else {
+                continue;
+            };
+            let root = file.ends_with("lib.rs") || file.ends_with("main.rs");
+            let folder = if root { file.with_file_name("") } else { file.with_extension("") };
+            found.push(folder.join(format!("{name}.rs")));
+        }
+    }
+    found
 }
