@@ -32,16 +32,15 @@ fn the_committed_modules_answer_as_the_native_code_does() {
     same(&["player.wasm", "player-plain.wasm"], &requests, None);
 }
 
-/// Labels, tiers and spans are the same natively and in the modules, on the part of the labelled
-/// replies that is set aside. Without optimisation the native code takes its time: then some of it.
+/// Labels, tiers and spans are the same natively and in the modules, on every one of the labelled
+/// replies that are set aside; the module without SIMD takes its time, and reads some of them.
 #[test]
 fn the_committed_modules_read_as_the_native_code_does() {
     let model = here().join("../assess/model/replies.model");
     let bytes = std::fs::read(&model);
     let bytes = bytes.expect("expected the model at crates/assess/model/replies.model, found none");
     assert_eq!(player::load(&bytes), r#"{"ok":null}"#);
-    let every = if cfg!(debug_assertions) { 40 } else { 1 };
-    let replies: Vec<Value> = set_aside().into_iter().step_by(every).collect();
+    let replies = set_aside();
     let read = |one: &Value| {
         let options = json!([{ "number": 1, "text": "What has this week been like for you?" }]);
         json!({ "do": "read", "peer": one["peer"], "reply": one["reply"], "options": options })
@@ -51,7 +50,9 @@ fn the_committed_modules_read_as_the_native_code_does() {
     assert!(!requests.is_empty(), "expected labelled replies in training/replies, found none");
     let hints = replies.iter().filter_map(|one| Some(hint(one["reply"].as_str()?)));
     let requests: Vec<String> = requests.iter().cloned().chain(hints).collect();
-    same(&["reader.wasm", "reader-plain.wasm"], &requests, Some(&model));
+    same(&["reader.wasm"], &requests, Some(&model));
+    let some: Vec<String> = requests.into_iter().step_by(24).collect();
+    same(&["reader-plain.wasm"], &some, Some(&model));
 }
 
 /// Holds the modules' answers against the native ones.
